@@ -148,6 +148,7 @@ class Application(QObject):
             self.echo.sentence_understood.connect(screen.on_sentence_understood)
             self.echo.stage_changed.connect(screen.on_stage_changed)
             self.echo.reply_received.connect(screen.on_reply_received)
+            self.echo.reply_extended.connect(screen.on_reply_extended)
             self.echo.request_failed.connect(screen.on_request_failed)
         self.echo.readings_taken.connect(self.history.on_readings_taken)
         for waited in (self.window.conversation_page, self.window.echo_panel):
@@ -173,7 +174,7 @@ class Application(QObject):
 
     def _connect_settings(self) -> None:
         page = self.window.settings_page
-        page.connect_to(self.changes)
+        page.connect_to(self.changes, lambda: self.link.address)
         self.window.text_size_stepped.connect(partial(step_text_size, self.changes))
         page.devices_requested.connect(self.devices.refresh)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
@@ -237,8 +238,7 @@ class Application(QObject):
         self._show_memory()
 
     def _show_link(self) -> None:
-        state = self.link.state
-        description = self.link.description
+        state, description = self.link.state, self.link.description
         loading = description.loading if description is not None else None
         self.window.show_link(state, describe_progress(state, description), loading)
 

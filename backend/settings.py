@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from backend.cache import CACHE_VARIABLE
 from backend.errors import SettingsError
+from backend.wire.model_settings import (
+    DEFAULT_MODEL_ADDRESS,
+    check_model_address,
+    check_model_key,
+)
 from backend.wire.vocabulary import Patience, RecogniserSize
 
 MINIMUM_CONFIDENCE = 0.55
@@ -21,11 +25,6 @@ MINIMUM_CONFIDENCE = 0.55
 confidences that our recogniser gives to right and to wrong words."""
 SKILL_MEMORY_LIMIT_MB = 512
 """Default of the setting: megabytes for each process of a skill with its child processes."""
-
-MODEL_KEY_VARIABLE = "BERGAMOT_MODEL_KEY"
-"""Holds the key of the language model when a command starts."""
-DEFAULT_MODEL_ADDRESS = "http://127.0.0.1:11434/v1"
-"""Where Ollama listens if nobody changed that."""
 
 RECOGNISER_VARIABLE = "BERGAMOT_RECOGNISER"
 """Names the size of the recogniser where nothing else does: "small" for a weak machine."""
@@ -41,23 +40,8 @@ def find_default_recogniser() -> str:
     return os.environ.get(RECOGNISER_VARIABLE) or "base"
 
 
-def check_model_address(address: str) -> str:
-    """Normalise the address of a language model: empty, or http(s) without credentials or query."""
-    address = address.strip().rstrip("/")
-    parts = urlsplit(address)
-    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
-        raise ValueError("the address is like http://127.0.0.1:11434/v1")
-    # `port` raises ValueError itself where it is no number of a port.
-    if parts.port == 0 or parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("the address has no name, password, question mark or port 0 in it")
-    return address
-
-
-def check_model_key(key: SecretStr) -> SecretStr:
-    """Check that a key can be sent; the error does not hold it."""
-    text = key.get_secret_value()
-    if not (text.isascii() and text.isprintable()) or " " in text:
-        raise ValueError("a key has only letters, digits and signs of ASCII, and no spaces")
+def _check_key(key: SecretStr) -> SecretStr:
+    check_model_key(key.get_secret_value())
     return key
 
 
@@ -162,7 +146,7 @@ class Settings(BaseModel):
         title="Language model",
         description="Its name as the server knows it, for example llama3.2.",
     )
-    model_key: Annotated[SecretStr, AfterValidator(check_model_key)] = Field(
+    model_key: Annotated[SecretStr, AfterValidator(_check_key)] = Field(
         SecretStr(""),
         max_length=500,
         title="Key of the language model",
@@ -170,14 +154,14 @@ class Settings(BaseModel):
     )
     model_first_sentence_seconds: float = Field(
         10.0,
-        gt=0,
-        le=120,
+        ge=1,
+        le=25,
         title="Longest wait for the language model",
-        description="For its first sentence, in seconds.",
+        description="For its first sentence, and for each further one, in seconds.",
     )
     model_whole_seconds: float = Field(
         40.0,
-        gt=0,
+        ge=1,
         le=600,
         title="Longest answer of the language model",
         description="In seconds; then it is cut off.",

@@ -26,6 +26,7 @@ from backend.wire.directives import (
     StopAudio,
     StopEverything,
 )
+from backend.wire.messages import ReplyMessage
 
 NAMESPACE = "Bergamot."
 """Directives of other namespaces are meant for other devices."""
@@ -70,6 +71,10 @@ class Directives:
             StopAudio: apply_to_streams,
             ClearAudioQueue: apply_to_streams,
         }
+
+    def on_reply_received(self, request_id: int, reply: ReplyMessage) -> None:
+        """A reply arrived: do what it asks for."""
+        self.apply(reply.directives)
 
     def apply(self, directives: Sequence[Mapping[str, Any]]) -> None:
         """Execute directives in order; an invalid one shows a notice and is skipped."""

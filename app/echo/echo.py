@@ -20,7 +20,6 @@ from app.echo.ringing_sound import RingingSound
 from app.echo.state import EchoState
 from app.settings.pages import Settings
 from backend.wire.device import DeviceState
-from backend.wire.messages import ReplyMessage
 
 REPLAYED_ID = 0  # of speech that belongs to no request: those are counted from 1
 
@@ -41,6 +40,7 @@ class Echo(QObject):
         partial_changed(int, str): phonemes recognised so far.
         stage_changed(int, StageMessage): a stage started, finished or failed.
         reply_received(int, ReplyMessage): what will be said, with cards.
+        reply_extended(int, ReplyMessage): the same with more text: a language model has written on.
         request_failed(int, str): the request ended without a reply; the sentence says why.
         request_waiting(int, bool): the request waits for the backend, or no longer.
         request_finished(int, RequestTiming): it is over, its speech played; or failed or cancelled.
@@ -58,6 +58,7 @@ class Echo(QObject):
     partial_changed = Signal(int, str)
     stage_changed = Signal(int, object)
     reply_received = Signal(int, object)
+    reply_extended = Signal(int, object)
     request_failed = Signal(int, str)
     request_waiting = Signal(int, bool)
     request_finished = Signal(int, object)
@@ -182,6 +183,7 @@ class Echo(QObject):
         self._tracker.partial_changed.connect(self.partial_changed)
         self._tracker.stage_changed.connect(self.stage_changed)
         self._tracker.reply_received.connect(self.reply_received)
+        self._tracker.reply_extended.connect(self.reply_extended)
 
     def _connect_inward(self) -> None:
         parts, front_end = self._parts, self.front_end
@@ -198,7 +200,7 @@ class Echo(QObject):
         self._requests.phase_changed.connect(self._refresh)
         self._requests.answered.connect(self._follow_up.on_answered)
         self._requests.request_failed.connect(self._on_request_failed)
-        self._tracker.reply_received.connect(self._on_reply)
+        self._tracker.reply_received.connect(self._directives.on_reply_received)
         self._follow_up.due.connect(self._on_follow_up)
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)
@@ -226,9 +228,6 @@ class Echo(QObject):
         is_busy |= trigger == CONTINUED and self.audio_player.is_playing  # it would hear music
         if not is_busy and not self.front_end.is_pressed:
             self.front_end.follow_up(trigger)
-
-    def _on_reply(self, request_id: int, reply: ReplyMessage) -> None:
-        self._directives.apply(reply.directives)
 
     def _on_request_failed(self, request_id: int, sentence: str) -> None:
         self._parts.speaker.play_sound(chimes.make_failure_chime())

@@ -17,6 +17,7 @@ from backend.wire.messages import (
     Message,
     Partial,
     ReplyMessage,
+    ReplyPartMessage,
     SpeechStart,
     StageMessage,
 )
@@ -32,6 +33,7 @@ class ResponseTracker(QObject):
     partial_changed = Signal(int, str)
     stage_changed = Signal(int, object)
     reply_received = Signal(int, object)
+    reply_extended = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class ResponseTracker(QObject):
             Partial: self._on_partial,
             StageMessage: self._on_stage,
             ReplyMessage: self._on_reply,
+            ReplyPartMessage: self._on_reply_part,
             SpeechStart: self._on_speech_start,
             Done: self._on_done,
         }
@@ -74,6 +77,13 @@ class ResponseTracker(QObject):
         request.reply = reply
         self._understand(request, reply.sentence)
         self.reply_received.emit(request.id, reply)
+
+    def _on_reply_part(self, request: ActiveRequest, part: ReplyPartMessage) -> None:
+        """A language model has written on: its reply is longer now."""
+        if request.reply is not None:
+            text = f"{request.reply.text} {part.text}"
+            request.reply = request.reply.model_copy(update={"text": text})
+            self.reply_extended.emit(request.id, request.reply)
 
     def _understand(self, request: ActiveRequest, sentence: str) -> None:
         if sentence and sentence != request.sentence:

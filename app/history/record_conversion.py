@@ -50,6 +50,7 @@ def make_entry(
 def _timing_fields(timing: RequestTiming) -> dict[str, Any]:
     """The timing's fields as JSON values."""
     fields = {name: value for name, value in asdict(timing).items() if name not in LEFT_OUT}
-    if timing.listening is not None:
-        fields["listening"] = timing.listening.model_dump(mode="json")
+    for name in ("listening", "model_times"):
+        if fields[name] is not None:
+            fields[name] = fields[name].model_dump(mode="json")
     return fields

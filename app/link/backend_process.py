@@ -18,6 +18,7 @@ from app.link.address import BackendAddress
 from app.link.backend_log import BackendLog
 from app.settings.pages import BackendSettings
 from app.translation import tr
+from backend.wire.model_settings import MODEL_KEY_VARIABLE
 
 CRASH_LIMIT = 5
 CRASH_WINDOW_SECONDS = 60.0
@@ -63,6 +64,7 @@ class BackendProcess(QObject):
         self._command = tuple(command)
         self.log = BackendLog(folder)
         self._arguments: list[str] = []
+        self._model_key = ""
         self._process: QProcess | None = None
         self._process_tree: list[psutil.Process] = []
         self._is_ending = self._is_terminated = False
@@ -89,6 +91,7 @@ class BackendProcess(QObject):
     def configure(self, settings: BackendSettings) -> None:
         """Use these settings from its next start on."""
         self._arguments = _build_arguments(settings)
+        self._model_key = settings.model_key
 
     def stop(self) -> None:
         """End it: ask, then terminate, then kill. Returns at once."""
@@ -137,6 +140,8 @@ class BackendProcess(QObject):
         process.setArguments([*self._command[1:], *self._arguments])
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONUNBUFFERED", "1")
+        # Not on the command line, which every program can read.
+        environment.insert(MODEL_KEY_VARIABLE, self._model_key)
         process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_error_output)
@@ -266,6 +271,12 @@ def _build_arguments(settings: BackendSettings) -> list[str]:
         dated = f"@{price.set_on}" if price.set_on else ""
         arguments += ["--price", f"{name}={price.usd_per_hour}{dated}"]
     arguments += ["--patience", settings.patience]
+    arguments += ["--ask-model"] if settings.asks_model else []
+    # With "=", as an empty value or one that begins with a dash is one, too.
+    arguments += [f"--model-name={settings.model_name}"]
+    arguments += [f"--model-address={settings.model_address}"]
+    arguments += ["--model-first-sentence-seconds", str(settings.model_first_sentence_seconds)]
+    arguments += ["--model-whole-seconds", str(settings.model_whole_seconds)]
     arguments += ["--minimum-confidence", str(settings.minimum_confidence)]
     return arguments
 

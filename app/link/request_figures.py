@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from backend.wire.messages import Done, Provenance, Span
+from backend.wire.messages import Done, ModelTimes, Provenance, Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class RequestFigures:
         first_audio_span_ms: lowest and highest `first_audio_ms`, when it is modelled.
         speech_seconds: length of the reply.
         cost_usd: the accelerator's price for the time it was busy; None when it has no price.
+        model_times: how long a language model was waited for, measured; None when none was asked.
     """
 
     figures: Provenance = "measured"
@@ -31,6 +32,7 @@ class RequestFigures:
     first_audio_span_ms: Span | None = None
     speech_seconds: float = 0.0
     cost_usd: float | None = None
+    model_times: ModelTimes | None = None
 
 
 def read_figures(done: Done) -> dict[str, Any]:

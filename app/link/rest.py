@@ -12,6 +12,7 @@ from app.link.address import BackendAddress
 from app.translation import tr
 from backend.wire.comparison_request import Comparison
 from backend.wire.messages import Failure
+from backend.wire.model_trial import ModelTrial
 
 if TYPE_CHECKING:
     import requests
@@ -61,6 +62,23 @@ class BackendRest:
             LinkError: a value is invalid or the backend cannot be reached; the sentence says why.
         """
         self._call("PATCH", "settings", changes, SWITCH_TIMEOUT_SECONDS)
+
+    def try_model(self) -> ModelTrial:
+        """Let the language model of the backend's settings say hello; returns when it has.
+
+        Raises:
+            LinkError: it cannot be asked or fails, or the backend cannot be reached; the sentence
+                says why.
+        """
+        response = self._call("POST", "model", timeout_seconds=SWITCH_TIMEOUT_SECONDS)
+        try:
+            return ModelTrial.model_validate_json(response.content)
+        except ValidationError as error:
+            raise LinkError(
+                tr("The backend at {url} gave an answer that cannot be read.").format(
+                    url=self._address.url
+                )
+            ) from error
 
     def _call(
         self,

@@ -6,8 +6,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from app.settings.checks import validate_address
+from app.settings.checks import (
+    validate_address,
+    validate_model_address,
+    validate_model_key,
+)
 from app.settings.page_model import Page
+from backend.wire.model_settings import DEFAULT_MODEL_ADDRESS
 from backend.wire.vocabulary import Patience, RecogniserSize
 
 MACHINE = "machine"
@@ -112,6 +117,62 @@ class BackendSettings(Page):
         json_schema_extra={
             "keywords": "least confidence minimum threshold score certainty understanding",
         },
+    )
+    asks_model: bool = Field(
+        False,
+        title="Ask a language model",
+        description="What no skill can answer goes to the language model below: the words of the "
+        "question, the day's date, and the last two such questions with their answers. No sound is "
+        "sent. Skills always come first, and orders are never passed on.",
+        json_schema_extra={"keywords": "llm language model ai chat gpt ollama llama openai"},
+    )
+    model_name: str = Field(
+        "",
+        max_length=200,
+        title="Name of the model",
+        description="As its server knows it, for example llama3.2. “Try it” lets it say hello, "
+        "also while it is switched off.",
+        json_schema_extra={"picker": "model", "keywords": "llm language model ollama llama name"},
+    )
+    model_address: Annotated[str, AfterValidator(validate_model_address)] = Field(
+        DEFAULT_MODEL_ADDRESS,
+        max_length=500,
+        title="Address of the model",
+        description="Any OpenAI-compatible server: Ollama, llama.cpp, LM Studio or a provider. At "
+        "127.0.0.1 your words do not leave the machine that answers.",
+        json_schema_extra={
+            "keywords": "llm language model ollama llama openai url endpoint server privacy"
+        },
+    )
+    model_key: Annotated[str, AfterValidator(validate_model_key)] = Field(
+        "",
+        max_length=500,
+        title="Key of the model",
+        description="Only if its server asks for one. It is sent there alone, and never without "
+        "encryption.",
+        json_schema_extra={
+            "picker": "secret",
+            "keywords": "llm language model api key token password secret",
+        },
+    )
+    model_first_sentence_seconds: float = Field(
+        10.0,
+        ge=1,
+        le=25,
+        title="How long it waits for the model",
+        description="For its first sentence, and for each further one.",
+        json_schema_extra={
+            "unit": "s",
+            "keywords": "llm language model timeout seconds first sentence",
+        },
+    )
+    model_whole_seconds: float = Field(
+        40.0,
+        ge=1,
+        le=600,
+        title="Longest answer of the model",
+        description="Then it is cut off.",
+        json_schema_extra={"unit": "s", "keywords": "llm language model timeout seconds limit"},
     )
     skill_folders: tuple[str, ...] = Field(
         (),

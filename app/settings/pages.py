@@ -1,7 +1,8 @@
 """All settings together, as the file keeps them: one frozen pydantic model per page.
 
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it:
-"microphone", "speaker", "voice", "accelerator", "time_zone", "folders", "prices" or "secret";
+"microphone", "speaker", "voice", "accelerator", "time_zone", "folders", "prices", "model" or
+"secret";
 "none" is not in the form, "skills_page" is on another page. `{"unit": …}` is written behind a
 number, `{"labels": …}` stand for values, `{"keywords": …}` are other words that a search finds the
 setting by. The form translates all of these words; `scripts/translations.py` finds them by itself.

@@ -56,6 +56,11 @@ SECTIONS = (
         device="location time_zone locale",
     ),
     _section(
+        tr_noop("What no skill can answer"),
+        backend="asks_model model_name model_address model_key model_first_sentence_seconds "
+        "model_whole_seconds",
+    ),
+    _section(
         tr_noop("Look and language"),
         appearance="language theme contrast text_size_percent phonemes",
     ),

@@ -16,7 +16,7 @@ from app.translation import tr_noop
 from backend.wire.messages import Description
 
 CONTENT = tr_noop(
-    "The report holds versions, your settings without token, addresses, location and "
+    "The report holds versions, your settings without secrets, addresses, location and "
     "folders, the backend's description of itself, and the end of the backend's log. It "
     "holds none of your requests from the history. The log can name files and errors: "
     "look into it before you pass it on."
@@ -24,7 +24,14 @@ CONTENT = tr_noop(
 """What is in it, for the user; the sheet translates it."""
 HIDDEN = "(left out)"
 PRIVATE_FIELDS = {
-    "backend": ("address", "token", "skill_folders", "allowed_skill_endpoints"),
+    "backend": (
+        "address",
+        "token",
+        "model_address",
+        "model_key",
+        "skill_folders",
+        "allowed_skill_endpoints",
+    ),
     "device": ("location",),
 }
 """Fields of the settings that say who or where the user is, or that open something."""
@@ -36,7 +43,7 @@ def save_report(file: Path, settings: Settings, description: Description | None,
     Raises:
         ExportError: it cannot be written.
     """
-    token = settings.backend.token
+    secrets = (settings.backend.token, settings.backend.model_key)
     texts = {
         "content.txt": f"{CONTENT}\n",
         "versions.txt": _format_table(list_versions(description) + list_library_licences()),
@@ -47,8 +54,9 @@ def save_report(file: Path, settings: Settings, description: Description | None,
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
-            safe = text.replace(token, HIDDEN) if token else text
-            archive.writestr(name, safe.encode("utf-8", "backslashreplace"))
+            for secret in filter(None, secrets):
+                text = text.replace(secret, HIDDEN)
+            archive.writestr(name, text.encode("utf-8", "backslashreplace"))
     write_bytes(file, content.getvalue())
 
 

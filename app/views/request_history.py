@@ -124,6 +124,10 @@ class RequestHistory(QObject):
             record.received_reply = reply
             self.changed.emit(request_id)
 
+    def on_reply_extended(self, request_id: int, reply: ReplyMessage) -> None:
+        """A language model has written on."""
+        self.on_reply_received(request_id, reply)
+
     def on_readings_taken(self, request_id: int, readings: EchoReadings) -> None:
         """The Echo recorded this of the request; the data of older requests is dropped."""
         if record := self.records.get(request_id):

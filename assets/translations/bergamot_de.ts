@@ -262,6 +262,10 @@
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>Address of the model</source>
+        <translation>Adresse des Modells</translation>
+    </message>
+    <message>
         <source>Addresses to which skills may send what is said to them.</source>
         <translation>Adressen, an die Skills schicken dürfen, was ihnen gesagt wird.</translation>
     </message>
@@ -330,6 +334,10 @@
         <translation>Antworten kommen von</translation>
     </message>
     <message>
+        <source>Any OpenAI-compatible server: Ollama, llama.cpp, LM Studio or a provider. At 127.0.0.1 your words do not leave the machine that answers.</source>
+        <translation>Jeder Server mit OpenAI-Schnittstelle: Ollama, llama.cpp, LM Studio oder ein Anbieter. Bei 127.0.0.1 verlassen deine Worte den Rechner nicht, der antwortet.</translation>
+    </message>
+    <message>
         <source>App</source>
         <translation>App</translation>
     </message>
@@ -350,6 +358,10 @@
         <translation>Wie zuvor.</translation>
     </message>
     <message>
+        <source>As its server knows it, for example llama3.2. “Try it” lets it say hello, also while it is switched off.</source>
+        <translation>Wie sein Server es kennt, zum Beispiel llama3.2. „Ausprobieren“ lässt es grüßen, auch solange es ausgeschaltet ist.</translation>
+    </message>
+    <message>
         <source>As the system has it</source>
         <translation>Wie im System</translation>
     </message>
@@ -360,6 +372,10 @@
     <message>
         <source>Ask (Enter)</source>
         <translation>Fragen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Ask a language model</source>
+        <translation>Ein Sprachmodell fragen</translation>
     </message>
     <message>
         <source>Ask a question</source>
@@ -384,6 +400,14 @@
     <message>
         <source>Asked again: {reason}</source>
         <translation>Nachgefragt: {reason}</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Asks the model to say hello</source>
+        <translation>Bittet das Modell um einen Gruß</translation>
     </message>
     <message>
         <source>Asks “{request}”</source>
@@ -930,6 +954,10 @@
         <translation>Für je 80 ms davon brauchten die Netze des Aktivierungsworts {wake} eines Kerns, das Herausrechnen und Absenken von Bergamots eigener Stimme {cancelling}, gemessen.</translation>
     </message>
     <message>
+        <source>For its first sentence, and for each further one.</source>
+        <translation>Auf seinen ersten Satz und auf jeden weiteren.</translation>
+    </message>
+    <message>
         <source>For so long after it woke, its name does not wake it a second time.</source>
         <translation>So lange nach dem Aufwachen weckt sein Name es nicht noch einmal.</translation>
     </message>
@@ -1077,6 +1105,10 @@
         <translation>Wie lange es aufbewahrt wird</translation>
     </message>
     <message>
+        <source>How long it waits for the model</source>
+        <translation>Wie lange es auf das Modell wartet</translation>
+    </message>
+    <message>
         <source>How long it waits for you</source>
         <translation>Wie lange es auf dich wartet</translation>
     </message>
@@ -1103,6 +1135,14 @@
     <message>
         <source>How the windows look.</source>
         <translation>Wie die Fenster aussehen.</translation>
+    </message>
+    <message>
+        <source>I asked the language model {name} at {host}. Your words left the machine.</source>
+        <translation>Ich habe das Sprachmodell {name} bei {host} gefragt. Deine Worte haben den Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>I asked the language model {name}. Your words did not leave the machine that answers.</source>
+        <translation>Ich habe das Sprachmodell {name} gefragt. Deine Worte haben den Rechner, der antwortet, nicht verlassen.</translation>
     </message>
     <message>
         <source>Ignore its name after waking</source>
@@ -1199,6 +1239,10 @@
     <message>
         <source>Key</source>
         <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key of the model</source>
+        <translation>Schlüssel des Modells</translation>
     </message>
     <message>
         <source>Key to talk</source>
@@ -1305,6 +1349,10 @@
         <translation>Protokoll von {skill}</translation>
     </message>
     <message>
+        <source>Longest answer of the model</source>
+        <translation>Längste Antwort des Modells</translation>
+    </message>
+    <message>
         <source>Look and language</source>
         <translation>Aussehen und Sprache</translation>
     </message>
@@ -1407,6 +1455,10 @@
     <message>
         <source>Muted in Bergamot</source>
         <translation>In Bergamot ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
     </message>
     <message>
         <source>Nearly</source>
@@ -1626,6 +1678,10 @@
     <message>
         <source>On {machine} the model missed this step&apos;s networks by up to {percent} % ({date}).</source>
         <translation>Auf {machine} lag das Modell bei den Netzen dieses Schritts um bis zu {percent} % daneben ({date}).</translation>
+    </message>
+    <message>
+        <source>Only if its server asks for one. It is sent there alone, and never without encryption.</source>
+        <translation>Nur wenn sein Server einen verlangt. Er geht nur dorthin, und nie unverschlüsselt.</translation>
     </message>
     <message>
         <source>Only the space bar</source>
@@ -2290,6 +2346,10 @@
         <translation>Das Backend unter {url} antwortet nicht.</translation>
     </message>
     <message>
+        <source>The backend at {url} gave an answer that cannot be read.</source>
+        <translation>Das Backend unter {url} hat eine Antwort gegeben, die nicht lesbar ist.</translation>
+    </message>
+    <message>
         <source>The backend at {url} refuses the token. Check it in the settings.</source>
         <translation>Das Backend unter {url} lehnt das Token ab. Prüfe es in den Einstellungen.</translation>
     </message>
@@ -2375,6 +2435,10 @@
     <message>
         <source>The backend is not connected.</source>
         <translation>Das Backend ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>The backend is not ready yet. Try again when it is.</source>
+        <translation>Das Backend ist noch nicht bereit. Versuche es noch einmal, wenn es das ist.</translation>
     </message>
     <message>
         <source>The backend is not there yet; choose again when it is.</source>
@@ -2596,8 +2660,8 @@
         <translation>Die Antwort ist dieselbe.</translation>
     </message>
     <message>
-        <source>The report holds versions, your settings without token, addresses, location and folders, the backend&apos;s description of itself, and the end of the backend&apos;s log. It holds none of your requests from the history. The log can name files and errors: look into it before you pass it on.</source>
-        <translation>Der Bericht enthält Versionen, deine Einstellungen ohne Token, Adressen, Ort und Ordner, die Selbstbeschreibung des Backends und das Ende seines Protokolls. Er enthält keine deiner Anfragen aus dem Verlauf. Das Protokoll kann Dateien und Fehler nennen: Sieh hinein, bevor du es weitergibst.</translation>
+        <source>The report holds versions, your settings without secrets, addresses, location and folders, the backend&apos;s description of itself, and the end of the backend&apos;s log. It holds none of your requests from the history. The log can name files and errors: look into it before you pass it on.</source>
+        <translation>Der Bericht enthält Versionen, deine Einstellungen ohne Geheimnisse, Adressen, Ort und Ordner, die Selbstbeschreibung des Backends und das Ende seines Protokolls. Er enthält keine deiner Anfragen aus dem Verlauf. Das Protokoll kann Dateien und Fehler nennen: Sieh hinein, bevor du es weitergibst.</translation>
     </message>
     <message>
         <source>The requests in the list, as JSON lines and WAV files</source>
@@ -2787,6 +2851,10 @@
         <source>The {activity} has ended.</source>
         <translation>Beendet: {activity}.</translation>
     </message>
+    <message>
+        <source>Then it is cut off.</source>
+        <translation>Danach wird sie abgebrochen.</translation>
+    </message>
     <message numerus="yes">
         <source>There are %n timer(s) already; cancel some first.</source>
         <translation>
@@ -2901,6 +2969,10 @@
     <message>
         <source>Trace (*.json)</source>
         <translation>Ablauf (*.json)</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
     </message>
     <message>
         <source>Two accelerators, here</source>
@@ -3099,6 +3171,14 @@
         <translation>Was unter {url} lauscht, ist kein Bergamot-Backend: {error}.</translation>
     </message>
     <message>
+        <source>What no skill can answer</source>
+        <translation>Was kein Skill beantworten kann</translation>
+    </message>
+    <message>
+        <source>What no skill can answer goes to the language model below: the words of the question, the day&apos;s date, and the last two such questions with their answers. No sound is sent. Skills always come first, and orders are never passed on.</source>
+        <translation>Was kein Skill beantworten kann, geht an das Sprachmodell hier: die Worte der Frage, das Datum des Tages und die letzten zwei solchen Fragen mit ihren Antworten. Ton wird nicht gesendet. Skills kommen immer zuerst, und Befehle werden nie weitergegeben.</translation>
+    </message>
+    <message>
         <source>What skills are told of this Echo.</source>
         <translation>Was Skills über diesen Echo erfahren.</translation>
     </message>
@@ -3264,6 +3344,10 @@
     <message>
         <source>a few seconds</source>
         <translation>ein paar Sekunden</translation>
+    </message>
+    <message>
+        <source>a key has no spaces and no letters with accents</source>
+        <translation>ein Schlüssel hat keine Leerzeichen und keine Buchstaben mit Akzenten</translation>
     </message>
     <message>
         <source>a person speaks</source>
@@ -3597,6 +3681,10 @@
         <translation>seine Regeln wurden verletzt</translation>
     </message>
     <message>
+        <source>language model, measured: first sentence {first}, whole answer {whole}, waits in between {waits}</source>
+        <translation>Sprachmodell, gemessen: erster Satz {first}, ganze Antwort {whole}, Wartezeiten dazwischen {waits}</translation>
+    </message>
+    <message>
         <source>last day</source>
         <translation>letzter Tag</translation>
     </message>
@@ -3623,6 +3711,30 @@
     <message>
         <source>licence not stated</source>
         <translation>Lizenz nicht angegeben</translation>
+    </message>
+    <message>
+        <source>llm language model ai chat gpt ollama llama openai</source>
+        <translation>LLM Sprachmodell KI Chat GPT Ollama Llama OpenAI</translation>
+    </message>
+    <message>
+        <source>llm language model api key token password secret</source>
+        <translation>LLM Sprachmodell API-Schlüssel Token Passwort Geheimnis</translation>
+    </message>
+    <message>
+        <source>llm language model ollama llama name</source>
+        <translation>LLM Sprachmodell Ollama Llama Name</translation>
+    </message>
+    <message>
+        <source>llm language model ollama llama openai url endpoint server privacy</source>
+        <translation>LLM Sprachmodell Ollama Llama OpenAI URL Endpunkt Server Datenschutz</translation>
+    </message>
+    <message>
+        <source>llm language model timeout seconds first sentence</source>
+        <translation>LLM Sprachmodell Zeitlimit Sekunden erster Satz</translation>
+    </message>
+    <message>
+        <source>llm language model timeout seconds limit</source>
+        <translation>LLM Sprachmodell Zeitlimit Sekunden Grenze</translation>
     </message>
     <message numerus="yes">
         <source>load {load} on %n core(s) when it began</source>
@@ -4000,6 +4112,10 @@
     <message>
         <source>text → speech</source>
         <translation>Text → Sprache</translation>
+    </message>
+    <message>
+        <source>the address is like http://127.0.0.1:11434/v1, without name, password or “?”</source>
+        <translation>die Adresse ist wie http://127.0.0.1:11434/v1, ohne Namen, Passwort oder „?“</translation>
     </message>
     <message>
         <source>the address names no machine, or no port</source>
@@ -4501,6 +4617,10 @@
     <message>
         <source>“{setting}” under “{section}”</source>
         <translation>„{setting}“ unter „{section}“</translation>
+    </message>
+    <message>
+        <source>“{text}” The first sentence took {first}, the whole answer {whole}.</source>
+        <translation>„{text}“ Der erste Satz brauchte {first}, die ganze Antwort {whole}.</translation>
     </message>
 </context>
 </TS>

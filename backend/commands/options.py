@@ -9,12 +9,8 @@ from typing import Any, get_args
 
 from backend.commands.secret_variable import take_secret
 from backend.errors import SettingsError
-from backend.settings import (
-    DEFAULT_MODEL_ADDRESS,
-    MODEL_KEY_VARIABLE,
-    Settings,
-    read_settings,
-)
+from backend.settings import Settings, read_settings
+from backend.wire.model_settings import DEFAULT_MODEL_ADDRESS, MODEL_KEY_VARIABLE
 from backend.wire.vocabulary import Patience, RecogniserSize
 
 

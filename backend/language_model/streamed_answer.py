@@ -36,7 +36,10 @@ class StreamedAnswer(ModelAnswer):
     def __init__(
         self, call: ModelCall, asked_at: float, first_seconds: float, whole_seconds: float
     ) -> None:
-        """Take the call, when it was made (`clock`), and how long it may take."""
+        """Take the call, when it was made (`clock`), and how long it may take.
+
+        `first_seconds` is the longest wait for any sentence, `whole_seconds` that for the last one.
+        """
         self.source: ModelSource = call.source
         self.failure: ModelError | None = None
         self._call = call
@@ -60,13 +63,14 @@ class StreamedAnswer(ModelAnswer):
     def read_sentence(self, check_cancelled: Callable[[], None]) -> str:
         """Wait for the next sentence; the first one may be what failed instead."""
         began_at = clock()
+        if self._first_at is not None:
+            self._deadline = min(began_at + self._first_seconds, self._last_deadline)
         try:
             sentence = self._wait(check_cancelled)
         except ModelError as error:
             sentence = self._report(error)
         if self._first_at is None:
             self._first_at = clock()
-            self._deadline = self._last_deadline
         else:
             self._waited_seconds += clock() - began_at
         if sentence:

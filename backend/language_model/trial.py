@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
-
 from backend.language_model.call import ModelCall
 from backend.language_model.streamed_answer import StreamedAnswer
 from backend.settings import Settings
@@ -13,11 +10,11 @@ from backend.timing.clock import clock
 QUESTION = "Say hello in one short sentence."
 
 
-def try_model(settings: Settings) -> dict[str, Any]:
+def try_model(settings: Settings) -> StreamedAnswer:
     """Ask the model, whether or not it is switched on.
 
     Returns:
-        Name, host, whether that is this machine, its answer, and `ModelTiming`.
+        Its whole answer.
 
     Raises:
         ModelError: it cannot be asked, or its answer failed.
@@ -34,10 +31,4 @@ def try_model(settings: Settings) -> dict[str, Any]:
         answer.close()
     if answer.failure is not None:
         raise answer.failure
-    return {
-        "name": answer.source.name,
-        "host": answer.source.host,
-        "is_on_backends_machine": answer.source.is_on_this_machine,
-        "text": answer.text,
-        **asdict(answer.measure()),
-    }
+    return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,6 +13,7 @@ from backend.errors import ModelError
 from backend.language_model.trial import try_model
 from backend.server.rest import answer_failure
 from backend.settings import Settings
+from backend.wire.model_trial import ModelTrial
 
 
 class ModelRoute:
@@ -27,7 +28,15 @@ class ModelRoute:
         """POST /v1/model: responds with the answer and its times, or with what failed."""
         async with self._lock:
             try:
-                answer: dict[str, Any] = await asyncio.to_thread(try_model, self._find_settings())
+                answer = await asyncio.to_thread(try_model, self._find_settings())
             except ModelError as error:
                 return answer_failure(502, error.code, error.sentence)
-        return JSONResponse(answer)
+        source = answer.source
+        trial = ModelTrial(
+            name=source.name,
+            host=source.host,
+            is_on_backends_machine=source.is_on_this_machine,
+            text=answer.text,
+            **asdict(answer.measure()),
+        )
+        return JSONResponse(trial.model_dump(mode="json"))

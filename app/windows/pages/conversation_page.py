@@ -154,6 +154,11 @@ class ConversationPage(QWidget):
         if exchange := self.exchanges.get(request_id):
             exchange.show_reply(reply)
 
+    def on_reply_extended(self, request_id: int, reply: ReplyMessage) -> None:
+        """A language model has written on."""
+        if exchange := self.exchanges.get(request_id):
+            exchange.extend_reply(reply)
+
     def on_request_failed(self, request_id: int, sentence: str) -> None:
         """The request ended without a reply."""
         if exchange := self.exchanges.get(request_id):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
 from app.translation import tr
+from app.views.model_words import describe_model
 from app.views.number_formats import describe_loading_wait, format_milliseconds
 from app.windows.theme.text_size import scaled, scaled_distance
 from app.windows.theme.typography import (
@@ -52,6 +53,7 @@ class Exchange(QWidget):
         self.request_id = request_id
         self.sentence = self.reply = self.failure = ""
         self._texts: list[BubbleText] = []
+        self._reply_text: BubbleText | None = None
         self._width = 400
         self._is_answered = False
         self._layout = QVBoxLayout(self)
@@ -101,16 +103,28 @@ class Exchange(QWidget):
         self._is_answered = True
         self.reply = reply.text
         self.show_progress("")
-        parts: list[QWidget] = [self._text(reply.text)] if reply.text else []
+        self._reply_text = self._text(reply.text)
+        parts: list[QWidget] = [self._reply_text] if reply.text else []
         parts += [
             self._card(card) for card in reply.cards if card.text.strip() != reply.text.strip()
         ]
         if reply.asked_again:
             reason = tr("Asked again: {reason}").format(reason=reply.asked_again)
             parts.append(self._text(reason, Role.SMALL, tone="secondary"))
+        if reply.model is not None:
+            words = describe_model(reply.model)
+            parts.append(self._text(words, Role.SMALL, tone="secondary"))
         if not parts:
             parts = [self._text(tr("Done."), tone="secondary")]
         self._add_bubble("reply", parts, Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleDescription(tr("Reply: {text}").format(text=reply.text))
+
+    def extend_reply(self, reply: ReplyMessage) -> None:
+        """Show the longer text of the same reply."""
+        self.reply = reply.text
+        if self._reply_text is not None:
+            self._reply_text.setText(reply.text)
+        self.fit_width(self._width)
         self.setAccessibleDescription(tr("Reply: {text}").format(text=reply.text))
 
     def show_failure(self, sentence: str) -> None:

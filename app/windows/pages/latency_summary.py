@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.echo.timing import RequestTiming
 from app.translation import tr
 from app.views.listening_words import describe_listening
+from app.views.model_words import describe_model_times
 from app.views.number_formats import (
     describe_loading_wait,
     format_cost,
@@ -132,6 +133,7 @@ class LatencySummary(QFrame):
         figure_label: the latency.
         words_label: between which moments, and whether it is measured or modelled.
         listening_label: why the end of speech was believed, and what ran ahead.
+        model_label: how long a language model was waited for.
         cost_label, price_label: the cost; date and region of the price.
     """
 
@@ -141,6 +143,7 @@ class LatencySummary(QFrame):
         self.figure_label = text_label("", Role.DISPLAY, figures=True)
         self.words_label = text_label("", Role.TEXT, tone="secondary", wrap=True)
         self.listening_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self.model_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.accelerator_label = text_label("", Role.STRONG)
         self.cost_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self.price_label = text_label("", Role.SMALL, tone="secondary")
@@ -170,6 +173,9 @@ class LatencySummary(QFrame):
         listening = describe_listening(timing.listening) if timing is not None else ""
         self.listening_label.setText(listening)
         self.listening_label.setVisible(bool(listening))
+        model = describe_model_times(timing.model_times) if timing is not None else ""
+        self.model_label.setText(model)
+        self.model_label.setVisible(bool(model))
         clear(self._flow)
         parts = split_latency(timing) if timing and timing.first_audio_ms is not None else []
         self._bar.show_parts(parts)
@@ -214,6 +220,7 @@ class LatencySummary(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.words_label)
         layout.addWidget(self.listening_label)
+        layout.addWidget(self.model_label)
         layout.addSpacing(SPACE_1)
         layout.addWidget(self._bar)
         layout.addWidget(self._legend)

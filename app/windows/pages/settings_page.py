@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.echo.devices import AudioDevice
 from app.errors import SettingsFileError
+from app.link.address import BackendAddress
+from app.link.model_trial import ModelTrial
 from app.settings.changes import SettingsChanges
 from app.settings.pages import Settings
 from app.settings.search import find_settings
@@ -27,6 +29,7 @@ from app.windows.announcements import announce
 from app.windows.pages.page import ScrollPage
 from app.windows.settings_form.field_row import FieldRow
 from app.windows.settings_form.form_pickers import AcceleratorField, DeviceField, VoiceField
+from app.windows.settings_form.model_field import ModelField
 from app.windows.settings_form.price_field import PricesField
 from app.windows.settings_form.settings_form import SettingsForm
 from app.windows.settings_form.settings_head import SettingsHead
@@ -84,8 +87,20 @@ class SettingsPage(QWidget):
         self.head.searched.connect(self._show_found)
         self.head.restore_all_clicked.connect(self._on_restore_all)
 
-    def connect_to(self, changes: SettingsChanges) -> None:
-        """Change settings through these changes, and let the user undo them."""
+    def connect_to(
+        self,
+        changes: SettingsChanges,
+        find_address: Callable[[], BackendAddress | None] = lambda: None,
+    ) -> None:
+        """Change settings through these changes, and let the user undo them.
+
+        `find_address` gives the backend that tries a language model; None while there is none.
+        """
+        trial = ModelTrial(self)
+        for field in self.findChildren(ModelField):
+            field.trial_asked.connect(lambda: trial.start(find_address()))
+            trial.ended.connect(field.show_trial)
+            trial.failed.connect(field.show_outcome)
         self._changes = changes
         self.show_settings(changes.store.settings)
         changes.store.changed.connect(self.show_settings)

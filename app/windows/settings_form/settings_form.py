@@ -18,6 +18,7 @@ from app.windows.settings_form.form_pickers import (
     TimeZoneField,
     VoiceField,
 )
+from app.windows.settings_form.model_field import ModelField
 from app.windows.settings_form.price_field import PricesField
 from app.windows.theme.typography import SPACE_2, SPACE_4
 from app.windows.widgets.layouts import separator
@@ -30,6 +31,7 @@ PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
     "time_zone": lambda info: TimeZoneField(),
     "folders": lambda info: FoldersField(),
     "prices": lambda info: PricesField(),
+    "model": ModelField,
     "secret": lambda info: TextField(info, secret=True),
 }
 """Value of `json_schema_extra={"picker": …}` of a setting → its form field."""

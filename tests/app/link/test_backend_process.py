@@ -52,7 +52,8 @@ def test_a_backend_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
 def test_the_settings_become_command_line_options_of_the_backend(
     make: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    process = make("import sys; sys.stderr.write(' '.join(sys.argv)); " + ANNOUNCE)
+    told = "sys.stderr.write(' '.join([*sys.argv, os.environ['BERGAMOT_MODEL_KEY']])); "
+    process = make("import os, sys; " + told + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(
             BackendSettings(
@@ -61,6 +62,9 @@ def test_the_settings_become_command_line_options_of_the_backend(
                 patience="patient",
                 minimum_confidence=0.8,
                 skill_folders=("a", "b"),
+                asks_model=True,
+                model_name="llama3.2",
+                model_key="sk-1",
                 prices={
                     "machine": OwnPrice(usd_per_hour=0.1),
                     "chip": OwnPrice(usd_per_hour=2, set_on="2026-11-23"),
@@ -71,7 +75,10 @@ def test_the_settings_become_command_line_options_of_the_backend(
         "serve --port 0 --announce --threads 3 --accelerator fast --recogniser base"
         " --skills a --skills b"
         " --price machine=0.1 --price chip=2.0@2026-11-23"
-        " --patience patient --minimum-confidence 0.8"
+        " --patience patient --ask-model --model-name=llama3.2"
+        " --model-address=http://127.0.0.1:11434/v1"
+        " --model-first-sentence-seconds 10.0 --model-whole-seconds 40.0"
+        " --minimum-confidence 0.8 sk-1"
     )
     qtbot.waitUntil(lambda: expected in process.log.path.read_text(), timeout=5_000)
 

@@ -13,12 +13,14 @@ from app.settings.pages import Settings
 from app.support.report import HIDDEN, save_report
 from tests.helpers.scripted_backend import description
 
-TOKEN = "s3cret-token"
+TOKEN, MODEL_KEY = "s3cret-token", "sk-model-key"
 SETTINGS = Settings.model_validate(
     {
         "backend": {
             "address": "https://me.example",
             "token": TOKEN,
+            "model_key": MODEL_KEY,
+            "model_address": "https://model.example/v1",
             "skill_folders": ["/home/me/skills"],
         },
         "of_a_newer_version": {"key": "also-secret"},
@@ -28,7 +30,7 @@ SETTINGS = Settings.model_validate(
 
 def _save(folder: Path) -> dict[str, str]:
     log = folder / "backend.log"
-    log.write_text(f"connected with {TOKEN}\n", encoding="utf-8")
+    log.write_text(f"connected with {TOKEN} {MODEL_KEY}\n", encoding="utf-8")
     file = folder / "report.zip"
     save_report(file, SETTINGS, description(session_id="session-17"), log)
     with zipfile.ZipFile(file) as archive:
@@ -52,9 +54,17 @@ def test_a_report_holds_versions_settings_description_and_log(tmp_path: Path) ->
 def test_a_report_holds_no_secret_address_or_folder(tmp_path: Path) -> None:
     texts = _save(tmp_path)
     whole = "\n".join(texts.values())
-    for secret in (TOKEN, "me.example", "/home/me/skills", "also-secret", "session-17"):
+    for secret in (
+        TOKEN,
+        MODEL_KEY,
+        "model.example",
+        "me.example",
+        "/home/me/skills",
+        "also-secret",
+        "session-17",
+    ):
         assert secret not in whole
-    assert texts["backend.log"] == f"connected with {HIDDEN}"
+    assert texts["backend.log"] == f"connected with {HIDDEN} {HIDDEN}"
 
 
 def test_a_report_without_a_backend_has_no_description(tmp_path: Path) -> None:

@@ -180,9 +180,9 @@ def test_a_cancelled_answer_is_closed_at_once(
 def test_a_model_can_be_tried_while_it_is_off(server: ModelServer) -> None:
     settings = Settings(**{**server.settings, "asks_model": False})
     tried = try_model(settings)
-    assert tried["text"] == "Because sunlight is scattered. Blue light is scattered most of all."
-    assert (tried["name"], tried["is_on_backends_machine"]) == (NAME, True)
-    assert 0 < tried["first_sentence_ms"] <= tried["whole_ms"]
+    assert tried.text == "Because sunlight is scattered. Blue light is scattered most of all."
+    assert (tried.source.name, tried.source.is_on_this_machine) == (NAME, True)
+    assert 0 < tried.measure().first_sentence_ms <= tried.measure().whole_ms
     server.behaviour = Behaviour(pieces=("One. ",), end="break")
     with pytest.raises(ModelError, match="broke off"):
         try_model(settings)

@@ -105,6 +105,21 @@ def test_a_reply_that_asks_again_shows_the_reason(page: ConversationPage) -> Non
     assert {"Set a timer.", "Could you say it again?", f"Asked again: {why}"} <= set(texts(page))
 
 
+def test_a_model_is_named_and_its_answer_grows_in_its_bubble(page: ConversationPage) -> None:
+    model = {"name": "llama3.2", "host": "api.example", "is_on_backends_machine": False}
+    page.on_request_started(1, "typed")
+    page.on_reply_received(1, reply(text="One.", model=model))
+    whole = reply(text="One. Two.", model=model)
+    page.on_reply_extended(1, whole)
+    shown = texts(page)
+    assert "One. Two." in shown
+    assert "One." not in shown
+    words = "I asked the language model llama3.2 at api.example. Your words left the machine."
+    assert words in shown
+    assert page.exchanges[1].reply == "One. Two."
+    page.on_reply_extended(2, whole)
+
+
 def test_a_request_without_a_sentence_shows_nothing_heard(page: ConversationPage) -> None:
     page.on_request_started(1, "follow_up")
     assert "Listening…" in texts(page)

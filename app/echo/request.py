@@ -169,13 +169,12 @@ class ActiveRequest:
 
     def compute_timing(self, cancelled: bool = False) -> RequestTiming:
         """What it has cost up to now."""
-        done = self.done
+        done, first_audio_ms = self.done, self._compute_first_audio_ms()
         stages_ms = dict(done.stages_ms) if done is not None and done.stages_ms else self.stages_ms
         steps_ms = {**self._compute_user_audio_steps_ms(), **stages_ms}
         wait_ms, uplink_ms, playback_start_ms = self._compute_echo_parts_ms()
         if playback_start_ms is not None:
             steps_ms[11] = playback_start_ms
-        first_audio_ms = self._compute_first_audio_ms()
         parts = (wait_ms, uplink_ms, first_audio_ms, playback_start_ms)
         is_heard = self.speech is not None and self.first_sample_at is not None
         return RequestTiming(
@@ -199,6 +198,7 @@ class ActiveRequest:
             speech_seconds=done.speech_seconds if done is not None else 0.0,
             loading_wait_ms=self._compute_loading_wait_ms(),
             cost_usd=done.cost_usd if done is not None else None,
+            model_times=done.model_times if done is not None else None,
             cancelled=cancelled or (done is not None and done.cancelled),
             taken_up=self.is_taken_up,
         )

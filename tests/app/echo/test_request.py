@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.echo.request import TYPED, ActiveRequest
-from backend.wire.messages import Done, Endpoint, SpeechStart
+from backend.wire.messages import Done, Endpoint, ModelTimes, SpeechStart
 
 
 def _spoken() -> ActiveRequest:
@@ -82,6 +82,14 @@ def test_modelled_figures_replace_the_measured_stages() -> None:
     assert timing.figures == "modelled"
     assert timing.first_audio_ms == 10
     assert timing.perceived_ms == pytest.approx(250 + 40 + 10 + 40)
+
+
+def test_the_wait_for_a_language_model_is_kept() -> None:
+    request = _spoken()
+    assert request.done is not None
+    times = ModelTimes(first_sentence_ms=400, whole_ms=900)
+    request.done = request.done.model_copy(update={"model_times": times})
+    assert request.compute_timing(cancelled=False).model_times == times
 
 
 def test_a_request_is_over_when_the_backend_is_done_and_all_is_played() -> None:

@@ -17,6 +17,7 @@ from app.echo.request import Phase
 from app.echo.request_controller import RequestController
 from app.echo.response_tracker import ResponseTracker
 from app.echo.ringing_sound import RingingSound
+from app.echo.speaker_notices import SpeakerNotices
 from app.echo.state import EchoState
 from app.settings.pages import Settings
 from backend.wire.device import DeviceState
@@ -205,8 +206,7 @@ class Echo(QObject):
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)
         self.audio_player.changed.connect(self._refresh)
-        parts.speaker.lost.connect(lambda why: parts.notices.show(why, "warning", "speaker"))
-        parts.speaker.opened.connect(lambda name: parts.notices.withdraw("speaker"))
+        SpeakerNotices(parts.speaker, parts.notices, self)
         parts.store.changed.connect(self._on_settings_changed)
 
     # ----- what happens

@@ -21,6 +21,7 @@ from backend.nlu.alignment import align
 from backend.nlu.built_in_intents import FALLBACK_INTENT
 from backend.nlu.confirmation import build_confirmation_question
 from backend.nlu.grammar import is_slot, normalise_token
+from backend.nlu.guesses import guess
 from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.interpreter import Interpreter
 from backend.nlu.open_slots import PHRASE_TYPES
@@ -87,6 +88,12 @@ class SentenceReader:
     def read(self, text: str, now: datetime, active_skill: str = "") -> Intent:
         """Find the intent of a sentence."""
         return self.interpreter.interpret(text, now=now, active_skill=active_skill)
+
+    def guess(self, text: str, now: datetime) -> Intent | None:
+        """Guess what a refused sentence means, with a question to the user; None without a clue."""
+        sentence = self.interpreter.tokenize(text, now)
+        scored = self.interpreter.score(sentence, self.interpreter.index.list_indices())
+        return guess(sentence, scored)
 
     def read_about_answer(self, text: str, now: datetime, skill: str) -> Intent | None:
         """Read "where is it" as a question to the skill that answered before.

@@ -53,6 +53,7 @@ from backend.nlu.slot_readers.calculation import find_calculations
 from backend.pipeline.data import Intent
 from backend.pipeline.request import Request
 
+LEAST_GUESSED_WORDS = 3
 _STOP: dict[str, tuple[str, ...]] = {STOP_INTENT: ()}
 
 
@@ -70,7 +71,22 @@ class Understanding:
         sentence costs.
         """
         intent = self._understand(text, request)
+        if intent.name == FALLBACK_INTENT and not request.active_skill:
+            intent = self._guess(text, request) or intent
         return replace(intent, ending=self._reader.judge_ending(intent, request.local_time))
+
+    def _guess(self, text: str, request: Request) -> Intent | None:
+        """Guess what is meant, to ask about it; talk in the room is asked nothing.
+
+        A few words that go on from nothing ("another one", "double it") could mean anything.
+        """
+        phrase = Phrase(text)
+        words = skip_around(phrase)
+        if request.is_continued or len(words) < LEAST_GUESSED_WORDS or find_multiplying_verb(words):
+            return None
+        bare = cut_courtesies(phrase).text
+        guesses = (self._reader.guess(each, request.local_time) for each in {bare: 0, text: 0})
+        return next(filter(None, guesses), None)
 
     def _understand(self, text: str, request: Request) -> Intent:
         conversation = request.conversation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from backend.nlu.action_words import DELETE
 from backend.nlu.grammar import Grammar, Pattern, is_slot
@@ -31,8 +31,13 @@ def build_confirmation_question(grammar: Grammar, slots: Sequence[Slot]) -> str:
         missing = len(filled) - sum(map(is_slot, pattern))
         return missing, -verbs.count(pattern[0]), "the" not in pattern, len(pattern), pattern
 
-    # Carriers have numbers in digits, so "the longer one" is a 1 there.
-    chosen = ["one" if element == "1" else element for element in min(commands, key=rank)]
-    words = [filled.get(element, element) for element in chosen]
-    text = " ".join(words).replace(" 's", "'s")
+    text = write_sample(min(commands, key=rank), filled)
     return text[:1].upper() + text[1:] + "?"
+
+
+def write_sample(pattern: Pattern, filled: Mapping[str, str]) -> str:
+    """Write a sample utterance with these words in its slots, as people write it."""
+    # Carriers have numbers in digits, so "the longer one" is a 1 there.
+    written = {"1": "one", "i": "I"}
+    words = [filled.get(element) or written.get(element, element) for element in pattern]
+    return " ".join(words).replace(" 's", "'s")

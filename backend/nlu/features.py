@@ -13,12 +13,14 @@ from backend.nlu.action_words import BASES
 from backend.nlu.alignment import Alignment
 from backend.nlu.grammar import Grammar
 from backend.nlu.intent_index import IndexedIntent
+from backend.nlu.numbers import parse_below_hundred
 from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.request_frames import DETERMINERS
 from backend.nlu.time_units import UNIT_WORDS
 from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
 
 NUMBER_TYPE = "AMAZON.NUMBER"
+PLACE_PREPOSITIONS = frozenset("in at for near around".split())
 
 FEATURE_NAMES = (
     "best_cosine",
@@ -194,3 +196,25 @@ def leaves_unit(sentence: TokenizedSentence, alignment: Alignment, grammar: Gram
         and sentence.texts[after.start] in UNIT_WORDS
         for number, after in pairwise(steps)
     )
+
+
+def leaves_number(sentence: TokenizedSentence, alignment: Alignment) -> bool:
+    """Whether a number is in no slot: of "six, or rather seven" no time is sure."""
+    return any(
+        step.type == "skipped"
+        and sentence.texts[step.start] != "one"  # "each one" counts nothing
+        and parse_below_hundred(sentence.texts, step.start) is not None
+        for step in alignment.steps
+    )
+
+
+def leaves_place(sentence: TokenizedSentence, alignment: Alignment) -> bool:
+    """Whether a place is left out: the clock of "what does the clock say in Tokyo" is not ours."""
+    skipped = {
+        at
+        for step in alignment.steps
+        if step.type == "skipped"
+        for at in range(step.start, step.end)
+    }
+    starts = [at for at in skipped if at and sentence.texts[at - 1] in PLACE_PREPOSITIONS]
+    return any(skipped.issuperset(place) for place in sentence.places if place.start in starts)

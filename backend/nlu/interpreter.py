@@ -204,7 +204,7 @@ class Interpreter:
     ) -> Intent:
         """Accept the likeliest intent, or fall back."""
         probability = compute_probability(best.log_odds) if best is not None else 0.0
-        if best is not None and probability >= TUNING.least_probability:
+        if best is not None and _is_likely(best):
             return create_intent(sentence, best)
         if active_skill in self._skills:
             fallback = self.fall_back(active_skill, sentence.sentence)
@@ -281,7 +281,9 @@ class Interpreter:
 
 
 def _is_likely(candidate: ScoredCandidate) -> bool:
-    return compute_probability(candidate.log_odds) >= TUNING.least_probability
+    is_refusal = candidate.intent.is_refusal
+    least = TUNING.least_refusal_probability if is_refusal else TUNING.least_probability
+    return compute_probability(candidate.log_odds) >= least
 
 
 def _is_done_by_skill(scored: Sequence[ScoredCandidate]) -> bool:

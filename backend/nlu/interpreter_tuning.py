@@ -17,6 +17,8 @@ class InterpreterTuning:
         least_doing_share: 0 to 1, of the samples of an intent that does what is asked and is put on
             a shortlist of none that does.
         least_probability: 0 to 1, of an intent that is accepted.
+        least_refusal_probability: the same for what only says that something cannot be done: it
+            does no harm. Set by hand with `least_probability`, 2026-11-30.
         least_invoked_probability: the same for the intents of a skill that the sentence names.
         sure_probability: 0 to 1, above which an intent is preferred to an ambiguous invocation.
         sample_bias: nats, added to the log-odds when the sentence is a sample utterance with listed
@@ -35,6 +37,7 @@ class InterpreterTuning:
     sharing: int = 2
     least_doing_share: float = 0.5
     least_probability: float = 0.4
+    least_refusal_probability: float = 0.25
     least_invoked_probability: float = 0.15
     sure_probability: float = 0.8
     sample_bias: float = 3.0

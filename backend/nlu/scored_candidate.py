@@ -10,7 +10,13 @@ from backend.nlu.acceptance_network import compute_probability
 from backend.nlu.action_evidence import ActionEvidence
 from backend.nlu.alignment import Alignment, align_phrase, collect_slot_steps
 from backend.nlu.confirmation import build_confirmation_question
-from backend.nlu.features import Candidate, compute_topic_share, leaves_unit, skips_content
+from backend.nlu.features import (
+    Candidate,
+    compute_topic_share,
+    leaves_place,
+    leaves_unit,
+    skips_content,
+)
 from backend.nlu.grammar import Grammar
 from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.interpreter_tuning import TUNING
@@ -264,7 +270,9 @@ def score_candidate(
         and topic_share < LEAST_TOPIC_SHARE
         and skips_content(sentence, alignment)
     )
-    is_half_read = leaves_unit(sentence, alignment, candidate.intent.grammar)
+    is_half_read = leaves_unit(sentence, alignment, candidate.intent.grammar) or leaves_place(
+        sentence, alignment
+    )
     is_wrong = candidate.evidence.is_contrary or is_about_another or is_half_read
     is_refused = is_wrong and not is_certain_sample(alignment)
     return ScoredCandidate(

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
+from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.grammar import normalise_token
 from backend.nlu.phonetic_similarity import PhoneticVocabulary
 from backend.nlu.requested_actions import RequestedActions, find_requested_actions
@@ -125,6 +126,13 @@ class TokenizedSentence:
         )
         breaks = {at for at, text in between if BREAKS.intersection(text)}
         return find_requested_actions(self.texts, breaks)
+
+    @cached_property
+    def places(self) -> tuple[range, ...]:
+        """The tokens of each place that is named."""
+        cities = find_built_in_values("AMAZON.City")
+        found = cities.find_matches(self.texts) if cities else []
+        return tuple(range(each.start, each.end) for each in found if each.quality >= 1)
 
     def find_similar(self, position: int) -> tuple[tuple[str, float], ...]:
         """Find carriers that a token may be misheard for, with their similarity, 0 to 1."""

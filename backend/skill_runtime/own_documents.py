@@ -63,7 +63,7 @@ def build_own_document(intent: Intent, request: Request) -> dict[str, Any]:
         directives = [{"type": STOP_AUDIO, "skill": skill}]
         return {"version": "1.0", "response": {"directives": directives, "shouldEndSession": True}}
     if intent.confirmation_question:
-        question = intent.confirmation_question
+        question = leave_out_wake_word(intent.confirmation_question)
         return build_document(question, is_open=True, reprompt=question)
     if intent.name == FALLBACK_INTENT and request.active_skill:
         return _ask_question_again(request)

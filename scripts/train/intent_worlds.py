@@ -238,7 +238,8 @@ def _create_skill(
     model = InteractionModel.model_validate(
         {"languageModel": {"invocationName": corpus.name, "intents": intents, "types": listed}}
     )
-    return Skill(corpus.name, corpus.name, Path(), interaction_model=model), sentences
+    skill = Skill(corpus.name, corpus.name, Path(), interaction_model=model, is_name_free=True)
+    return skill, sentences
 
 
 def _pick_foreign_sentences(

@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.networks.find import load_network
+from backend.networks.find import find_network_folder, load_network
+from backend.nlu.acceptance_network import AcceptanceNetwork
+from backend.nlu.interpreter import Interpreter
+from backend.nlu.sentence_embedder import SentenceEmbedder
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
@@ -28,3 +31,12 @@ def sentence_to_intent(*extra_folders: Path) -> SentenceToIntent:
     skills = find_skills(name_free_folders=extra_folders)
     stage.prepare(StageResources({ENCODER: sentence_encoder()}, skills, Settings()))
     return stage
+
+
+@cache
+def interpreter() -> Interpreter:
+    """The interpreter of single sentences, for our own skills."""
+    settings = Settings()
+    folder = find_network_folder(ENCODER, settings)
+    embedder = SentenceEmbedder(sentence_encoder(), folder, settings.cache_folder)
+    return Interpreter(find_skills(), embedder, AcceptanceNetwork())

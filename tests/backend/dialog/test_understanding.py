@@ -198,3 +198,20 @@ def test_a_repeated_preposition_asks_the_same_of_something_else(
 ) -> None:
     intent = understand(said)
     assert [each.sentence for each in (intent, *intent.following)] == sentences
+
+
+GUESSED = "swap my half past four alarm for twenty past four"
+
+
+def test_what_is_only_likely_is_asked_and_done_after_yes() -> None:
+    asked = understand(GUESSED)
+    assert asked.confirmation_question.startswith("Did you mean: ")
+    confirmed = understand("yes please", Conversation(unconfirmed=asked))
+    assert (confirmed.name, confirmed.role) == (asked.name, "confirmed")
+    assert confirmed.confirmation_question == ""
+    assert understand("no", Conversation(unconfirmed=asked)).skill == ""
+
+
+def test_talk_that_follows_an_answer_is_asked_nothing() -> None:
+    request = Request("1", is_continued=True, conversation=Conversation())
+    assert sentence_to_intent().run(Sentence(GUESSED), request).name == "AMAZON.FallbackIntent"

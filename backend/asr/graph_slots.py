@@ -11,6 +11,16 @@ from backend.asr.spoken import spell_text
 from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.calendar_names import DECADES, MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
+from backend.nlu.slot_type_names import (
+    ALPHANUMERIC,
+    DATE,
+    DURATION,
+    FOUR_DIGIT_NUMBER,
+    NUMBER,
+    ORDINAL_NAMES,
+    PHONE_NUMBER,
+    TIME,
+)
 from backend.skill_package.interaction_model import InteractionModel
 from backend.text_normalisation.number_speller import (
     number_in_words,
@@ -62,14 +72,14 @@ def list_slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
 def _list_built_in_examples() -> dict[str, tuple[str, ...]]:
     """Examples of the built-in types that `backend/nlu/slot_readers` reads."""
     kinds: dict[str, Iterable[str]] = {
-        "AMAZON.NUMBER": _list_numbers(),
-        "AMAZON.FOUR_DIGIT_NUMBER": _list_four_digit_numbers(),
-        **dict.fromkeys(("AMAZON.Ordinal", "AMAZON.ORDINAL"), _ORDINALS),
-        "AMAZON.PhoneNumber": _list_pairs(_DIGITS),
-        "AMAZON.AlphaNumeric": _list_pairs((*ascii_lowercase, *_DIGITS)),
-        "AMAZON.DURATION": _list_durations(),
-        "AMAZON.TIME": _list_times(),
-        "AMAZON.DATE": _list_dates(),
+        NUMBER: _list_numbers(),
+        FOUR_DIGIT_NUMBER: _list_four_digit_numbers(),
+        **dict.fromkeys(ORDINAL_NAMES, _ORDINALS),
+        PHONE_NUMBER: _list_pairs(_DIGITS),
+        ALPHANUMERIC: _list_pairs((*ascii_lowercase, *_DIGITS)),
+        DURATION: _list_durations(),
+        TIME: _list_times(),
+        DATE: _list_dates(),
         "BERGAMOT_AMOUNT": _list_amounts(),
     }
     return {name: tuple(dict.fromkeys(phrases)) for name, phrases in kinds.items()}

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.sentence_reader import SentenceReader
-from backend.dialog.typed_spans import CITY, DATE, DURATION, NUMBER, TIME, Span, find_basic_spans
+from backend.dialog.typed_spans import Span, find_basic_spans
 from backend.nlu.open_slots import PHRASE_TYPES
+from backend.nlu.slot_type_names import CITY, DATE, DURATION, NUMBER, TIME
 from backend.pipeline.data import Intent
 
 _DUTY = re.compile(

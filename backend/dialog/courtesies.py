@@ -42,17 +42,13 @@ INDIRECT = read_cues(
     "i wanted to ask, i wanted to ask you, let me know, remind me again, remind me"
 )
 """How a question is put before its question word: "do you happen to know"."""
-FINDING = read_cues(
-    ",".join(
-        f"{modal} {verb} {whom}"
-        for modal in ("", *_MODALS)
-        for verb in ("look up", "look for", "search for", "search the web for", "bring up",
-                     "search the internet for", "pull up", "find", "find out", "show", "google",
-                     "check", "go and find", "get")
-        for whom in ("", "me", "us")
-    )
-)  # fmt: skip
+FINDING_VERBS = read_cues(
+    "look up, look for, search for, search the web for, search the internet for, bring up, "
+    "pull up, find, find out, show, google, check, go and find, get"
+)
 """How people ask to find what they could ask for: "pull up a recipe for spaghetti"."""
+_ASKED_OF = read_cues(",".join(_MODALS))
+_FOR_WHOM = read_cues("me, us")
 ENDINGS = read_cues(
     "would you, will you, could you, would you please, for me, for us, if you do not mind, "
     "if you would, if you can, if you could, if i may ask, when you can, when you get a chance, "
@@ -79,12 +75,21 @@ def cut_courtesies(phrase: Phrase) -> Phrase:
 def cut_finding(phrase: Phrase) -> Phrase | None:
     """Cut off "look up" and the like; None without it, or with nothing after it."""
     start = _count_opening(phrase.texts)
-    found = next((cue for cue in FINDING if phrase.texts[start : start + len(cue)] == cue), None)
-    if found is None:
+    start += _count_longest(phrase.texts, start, _ASKED_OF)
+    verb = _count_longest(phrase.texts, start, FINDING_VERBS)
+    if not verb:
         return None
-    begin = start + len(found)
+    begin = start + verb
+    begin += _count_longest(phrase.texts, begin, _FOR_WHOM)
     end = len(phrase) - _count_ending(phrase.texts[begin:])
     return Phrase(phrase.cut(begin, end)) if begin < end else None
+
+
+def _count_longest(texts: tuple[str, ...], position: int, cues: tuple[tuple[str, ...], ...]) -> int:
+    """Count the tokens of the longest cue at a position; 0 where none is."""
+    return max(
+        (len(cue) for cue in cues if texts[position : position + len(cue)] == cue), default=0
+    )
 
 
 def _count_opening(texts: tuple[str, ...]) -> int:

@@ -18,17 +18,9 @@ from backend.dialog.shared_ends import (
     read_word,
 )
 from backend.dialog.substitution import is_unit, substitute
-from backend.dialog.typed_spans import (
-    CITY,
-    DATE,
-    DURATION,
-    NUMBER,
-    TIME,
-    FindSpans,
-    Span,
-    covers_all,
-)
+from backend.dialog.typed_spans import FindSpans, Span, covers_all
 from backend.nlu.numbers import TENS, UNITS
+from backend.nlu.slot_type_names import CITY, DATE, DURATION, NUMBER, TIME
 from backend.nlu.whole_matches import is_number_word
 from backend.pipeline.data import Intent
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from backend.dialog.phrase import Phrase
 from backend.dialog.sentence_reader import SentenceReader
-from backend.dialog.typed_spans import CITY, find_basic_spans
+from backend.dialog.typed_spans import find_basic_spans
+from backend.nlu.slot_type_names import CITY
 from backend.pipeline.data import Intent
 
 _PERSON = (

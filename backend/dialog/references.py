@@ -24,7 +24,8 @@ from backend.dialog.enumerations import Enumeration
 from backend.dialog.phrase import Phrase, join, starts_with
 from backend.dialog.sentence_reader import LEAST_CONFIDENCE, SentenceReader
 from backend.dialog.substitution import append, count_leads, substitute
-from backend.dialog.typed_spans import DATE, DURATION, NUMBER, covers_all
+from backend.dialog.typed_spans import covers_all
+from backend.nlu.slot_type_names import DATE, DURATION, NUMBER
 from backend.pipeline.data import Intent
 
 LONGEST_FRAGMENT_TOKENS = 6

@@ -5,16 +5,9 @@ from __future__ import annotations
 from backend.dialog.cue_words import LEADS
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.substitution import count_leads, is_unit
-from backend.dialog.typed_spans import (
-    DATE,
-    DURATION,
-    MERIDIEMS,
-    NUMBER,
-    TIME,
-    FindSpans,
-    covers_all,
-)
+from backend.dialog.typed_spans import MERIDIEMS, FindSpans, covers_all
 from backend.nlu.numbers import TENS, UNITS
+from backend.nlu.slot_type_names import DATE, DURATION, NUMBER, TIME
 
 DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "tonight"})
 NOON_HOUR = 12

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from backend.dialog.cue_words import DETERMINERS, FUNCTION_WORDS, LEADS
 from backend.dialog.phrase import Phrase, join
-from backend.dialog.typed_spans import DATE, DURATION, MERIDIEMS, NUMBER, TIME, FindSpans, Span
+from backend.dialog.typed_spans import MERIDIEMS, FindSpans, Span
 from backend.itn.money_and_units import UNIT_WORDS
 from backend.nlu.slot_readers.duration import parse_unit
+from backend.nlu.slot_type_names import DATE, DURATION, NUMBER, TIME
 
 MOST_SENTENCES = 3
 _REPLACEABLE = {DURATION: (DURATION, NUMBER), TIME: (TIME, NUMBER), NUMBER: (NUMBER, DURATION)}

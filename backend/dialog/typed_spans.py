@@ -11,15 +11,9 @@ from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch
+from backend.nlu.slot_type_names import CITY, DATE, DURATION, NUMBER, TIME
 from backend.nlu.slot_values import load_built_in_readers
 
-DURATION, TIME, DATE, NUMBER, CITY = (
-    "AMAZON.DURATION",
-    "AMAZON.TIME",
-    "AMAZON.DATE",
-    "AMAZON.NUMBER",
-    "AMAZON.City",
-)
 BASIC_TYPES = (DURATION, TIME, DATE, NUMBER, CITY)
 MERIDIEMS = frozenset({"am", "pm"})
 LEAST_QUALITY = 0.65

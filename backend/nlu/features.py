@@ -16,10 +16,10 @@ from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.numbers import parse_below_hundred
 from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.request_frames import DETERMINERS
+from backend.nlu.slot_type_names import NUMBER
 from backend.nlu.time_units import UNIT_WORDS
 from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
 
-NUMBER_TYPE = "AMAZON.NUMBER"
 PLACE_PREPOSITIONS = frozenset("in at for near around".split())
 
 FEATURE_NAMES = (
@@ -191,7 +191,7 @@ def leaves_unit(sentence: TokenizedSentence, alignment: Alignment, grammar: Gram
     """Whether a number is taken without the unit of time after it: 18 of "rolls, 18 minutes"."""
     steps = alignment.steps
     return any(
-        grammar.slot_types.get(number.element) == NUMBER_TYPE
+        grammar.slot_types.get(number.element) == NUMBER
         and after.type == "skipped"
         and sentence.texts[after.start] in UNIT_WORDS
         for number, after in pairwise(steps)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from backend.nlu.calendar_names import MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
+from backend.nlu.slot_type_names import CITY
 from backend.nlu.time_units import UNIT_WORDS
 
 PHRASE_TYPES = frozenset({"AMAZON.SearchQuery"})
 """Types that take any phrase, usually the rest of the sentence."""
 
-PLACE_TYPES = frozenset({"AMAZON.City", "AMAZON.US_CITY", "AMAZON.EUROPE_CITY"})
+PLACE_TYPES = frozenset({CITY, "AMAZON.US_CITY", "AMAZON.EUROPE_CITY"})
 NO_PLACE_WORDS = (
     frozenset({*WEEKDAYS, *MONTH_NAMES, *SEASONS, *PARTS, *NAMED})
     | UNIT_WORDS

@@ -7,6 +7,7 @@ from backend.nlu.grammar import END, START, Grammar
 from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.numbers import TENS, UNITS, is_digits
 from backend.nlu.open_slots import PHRASE_TYPES
+from backend.nlu.slot_type_names import DURATION
 from backend.nlu.slot_values import load_built_in_readers
 from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
 from backend.nlu.value_beginnings import list_short
@@ -22,7 +23,7 @@ OPENING_WORDS = frozenset(
 )
 """Words after which something follows, unless a sample ends in them."""
 
-MEASURES = frozenset({"AMAZON.DURATION", "BERGAMOT_AMOUNT"})
+MEASURES = frozenset({DURATION, "BERGAMOT_AMOUNT"})
 """Types of slots whose values are numbers with units: after the number the unit follows."""
 
 MOST_LONGER = 1

@@ -8,12 +8,12 @@ from datetime import datetime
 from backend.nlu.calendar_names import PRESENT
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch
+from backend.nlu.slot_type_names import DATE, DURATION, NUMBER, TIME
 from backend.nlu.slot_values import load_built_in_readers
 from backend.nlu.tokens import Token, cut_original_text, list_texts, tokenize
 from backend.nlu.whole_matches import is_number_word
 
-_NUMBER, _DATE = "AMAZON.NUMBER", "AMAZON.DATE"
-SLOT_TYPES = ("AMAZON.DURATION", "AMAZON.TIME", _DATE, _NUMBER)
+SLOT_TYPES = (DURATION, TIME, DATE, NUMBER)
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ def find_sentence_values(sentence: str, now: datetime) -> list[SentenceValue]:
         for match in load_built_in_readers()[slot_type].find_matches(texts, now)
         if match.value != PRESENT
         and match.quality != QUALITY.digit_row
-        and not (slot_type == _DATE and _lists_numbers(sentence, tokens, match))
+        and not (slot_type == DATE and _lists_numbers(sentence, tokens, match))
     ]
     # A row of numbers may be one long number, or times of day: only what is nothing else is one.
     matches.sort(
         key=lambda found: (
-            found[0] == _NUMBER,
+            found[0] == NUMBER,
             found[1].start - found[1].end,
             found[1].start,
         )

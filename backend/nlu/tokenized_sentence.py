@@ -13,6 +13,7 @@ from backend.nlu.grammar import normalise_token
 from backend.nlu.phonetic_similarity import PhoneticVocabulary
 from backend.nlu.requested_actions import RequestedActions, find_requested_actions
 from backend.nlu.slot_reader import SlotMatch
+from backend.nlu.slot_type_names import CITY
 from backend.nlu.slot_values import SlotValues
 from backend.nlu.tokens import Token, cut_original_text, list_texts, tokenize
 from backend.wire.wake_word import WAKE_WORD
@@ -130,7 +131,7 @@ class TokenizedSentence:
     @cached_property
     def places(self) -> tuple[range, ...]:
         """The tokens of each place that is named."""
-        cities = find_built_in_values("AMAZON.City")
+        cities = find_built_in_values(CITY)
         found = cities.find_matches(self.texts) if cities else []
         return tuple(range(each.start, each.end) for each in found if each.quality >= 1)
 

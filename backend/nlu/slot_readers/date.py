@@ -37,6 +37,7 @@ from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
 from backend.nlu.slot_readers.duration import parse_unit
 from backend.nlu.slot_readers.number import parse_ordinal
+from backend.nlu.slot_type_names import DATE
 from backend.nlu.time_units import DAYS, MONTHS
 from backend.nlu.whole_matches import drop_contained_matches, is_number_word
 
@@ -44,7 +45,7 @@ from backend.nlu.whole_matches import drop_contained_matches, is_number_word
 class DateReader(SlotReader):
     """Dates: "tomorrow", "next friday", "December 24th", "this weekend", "in three weeks"."""
 
-    slot_types = ("AMAZON.DATE",)
+    slot_types = (DATE,)
     examples = ("tomorrow", "friday", "december 24th", "next week", "today")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:

@@ -9,6 +9,7 @@ from backend.nlu.amounts import FRACTION_SIGNS, parse_amounts, parse_fractions
 from backend.nlu.numbers import parse_below_hundred
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
+from backend.nlu.slot_type_names import DURATION
 from backend.nlu.time_units import DAYS, MONTHS, SECONDS
 from backend.nlu.whole_matches import is_number_word, keep_whole_matches
 
@@ -24,7 +25,7 @@ _NOT_AFTER_LEFT_OUT_UNIT = frozenset("am pm o'clock percent past to before after
 class DurationReader(SlotReader):
     """Durations: "5 minutes and 30 seconds", "an hour and a half", "an hour twenty", "1h30"."""
 
-    slot_types = ("AMAZON.DURATION",)
+    slot_types = (DURATION,)
     examples = ("5 minutes", "an hour", "30 seconds", "2 hours", "ten minutes")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:

@@ -16,6 +16,7 @@ from backend.nlu.numbers import (
 )
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
+from backend.nlu.slot_type_names import FOUR_DIGIT_NUMBER, NUMBER, ORDINAL_NAMES
 from backend.nlu.whole_matches import drop_contained_matches, keep_whole_matches
 
 LONGEST_NUMBER_DIGITS = 15
@@ -26,7 +27,7 @@ _LONGEST_ORDINAL = 8
 class NumberReader(SlotReader):
     """Numbers: "240", "two and a half", "minus five"."""
 
-    slot_types = ("AMAZON.NUMBER",)
+    slot_types = (NUMBER,)
     examples = ("5", "20", "3", "150", "12")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
@@ -64,7 +65,7 @@ def _read_rows(texts: Sequence[str], start: int, known: set[int]) -> list[SlotMa
 class FourDigitNumberReader(SlotReader):
     """Years and codes: "1984", "nineteen eighty four", "one two three four"."""
 
-    slot_types = ("AMAZON.FOUR_DIGIT_NUMBER",)
+    slot_types = (FOUR_DIGIT_NUMBER,)
     examples = ("1984", "2026", "1999", "2030")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
@@ -84,7 +85,7 @@ class FourDigitNumberReader(SlotReader):
 class OrdinalReader(SlotReader):
     """Ranks: "third", "21st", "twenty first", "one hundred and first"."""
 
-    slot_types = ("AMAZON.Ordinal", "AMAZON.ORDINAL")
+    slot_types = ORDINAL_NAMES
     examples = ("first", "2nd", "third", "10th")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:

@@ -9,6 +9,7 @@ from backend.g2p.pronunciation import load_common_words
 from backend.nlu.digit_rows import REPEATS, read_digit_group, read_digit_row
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
+from backend.nlu.slot_type_names import ALPHANUMERIC, PHONE_NUMBER
 from backend.nlu.whole_matches import drop_contained_matches, keep_whole_matches
 
 PHONE_DIGITS = range(3, 16)
@@ -19,7 +20,7 @@ _LONGEST_LETTERS = 4
 class PhoneNumberReader(SlotReader):
     """Phone numbers: "five five five oh one two three", "one eight hundred …", "206-555-0123"."""
 
-    slot_types = ("AMAZON.PhoneNumber",)
+    slot_types = (PHONE_NUMBER,)
     examples = ("5 5 5 0 1 2 3", "2065550123")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
@@ -36,7 +37,7 @@ class PhoneNumberReader(SlotReader):
 class AlphaNumericReader(SlotReader):
     """Codes of letters and digits: "a b c one two three", "sixteen a", "b as in bravo seven"."""
 
-    slot_types = ("AMAZON.AlphaNumeric",)
+    slot_types = (ALPHANUMERIC,)
     examples = ("a 1 2 3", "b 52", "x 7", "1 2 c 4")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:

@@ -10,6 +10,7 @@ from backend.nlu.numbers import parse_below_hundred
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
 from backend.nlu.slot_readers.duration import parse_unit
+from backend.nlu.slot_type_names import TIME
 from backend.nlu.time_units import SECONDS
 from backend.nlu.whole_matches import keep_whole_matches
 
@@ -27,7 +28,7 @@ Clock = tuple[int, int, int, bool]
 class TimeReader(SlotReader):
     """Times: "6:30 am", "half past six", "zero six hundred", "seven in the evening", "noon"."""
 
-    slot_types = ("AMAZON.TIME",)
+    slot_types = (TIME,)
     examples = ("7 am", "6:30", "8 pm", "noon", "half past 6")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from number_words import NumberReader
 from unit_names import CURRENCY_SIGNS, Unit, currencies_by_country, currencies_by_name
@@ -78,9 +79,7 @@ def _join_letters(spelled: str) -> str:
 
 
 def _find_currencies(words: list[str]) -> list[_Named]:
-    names = {**currencies_by_country(), **currencies_by_name()}
-    names |= {sign: names[code.lower()] for sign, code in CURRENCY_SIGNS.items()}
-    longest = max(len(name.split()) for name in names)
+    names, longest = _list_names()
     found, at = [], 0
     while at < len(words):
         for end in range(min(at + longest, len(words)), at, -1):
@@ -91,6 +90,14 @@ def _find_currencies(words: list[str]) -> list[_Named]:
                 break
         at += 1
     return found
+
+
+@cache
+def _list_names() -> tuple[dict[str, Unit], int]:
+    """List the currencies by all that they are called, and the most words of a name."""
+    names = {**currencies_by_country(), **currencies_by_name()}
+    names |= {sign: names[code.lower()] for sign, code in CURRENCY_SIGNS.items()}
+    return names, max(len(name.split()) for name in names)
 
 
 def _find_amount(words: list[str], named: list[_Named]) -> tuple[int, int] | None:

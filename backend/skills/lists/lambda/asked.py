@@ -55,6 +55,11 @@ def find_file() -> Path | None:
     return Path(folder) / FILE_NAME if folder else None
 
 
+def answer_without_list(name: str) -> Answer:
+    """Say that there is no such list."""
+    return answer(f"You have no {name} list.")
+
+
 def answer(text: str, *, card: str = "") -> Answer:
     """Build a response document that ends the conversation; a card shows more than is said."""
     response: dict[str, Any] = {"shouldEndSession": True}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from asked import Answer, Asked, answer, ask_back
+from asked import Answer, Asked, answer, answer_without_list, ask_back
 from command_words import cut_taking
 from item_places import find_place
 from list_store import Item
@@ -58,7 +58,7 @@ def take(asked: Asked) -> Answer:
     where = "your lists"
     if said and said.name:
         if said.name not in lists:
-            return answer(f"You have no {said.name} list.")
+            return answer_without_list(said.name)
         lists, where = {said.name: lists[said.name]}, say_list(said.name)
     place = find_place(words)
     if place is not None:
@@ -153,7 +153,7 @@ def clear(asked: Asked) -> Answer:
     lists = order(asked.store.read())
     name = (said.name if said else "") or choose_default(lists)
     if name not in lists:
-        return answer(f"You have no {name} list.")
+        return answer_without_list(name)
     is_deleted = name not in OWN_LISTS and bool(_WHOLE_LIST.search(asked.sentence.lower()))
     if asked.is_confirmed or (is_deleted and not lists[name]):
         return empty(asked, name, is_deleted=is_deleted)

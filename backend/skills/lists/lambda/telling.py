@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from asked import Answer, Asked, answer, ask_back
+from asked import Answer, Asked, answer, answer_without_list, ask_back
 from command_words import cut_asking
 from list_store import Item
 from said_items import find_like, find_meant, leave_out_article
@@ -55,7 +55,7 @@ def read(asked: Asked) -> Answer:
             return answer("Which list? Say, for example: what's on my shopping list?")
     name = (said.name if said else "") or _choose_list(asked, lists)
     if name not in lists:
-        return answer(f"You have no {name} list.")
+        return answer_without_list(name)
     items = lists[name]
     if not items:
         return answer(say_empty(name))
@@ -88,7 +88,7 @@ def count(asked: Asked) -> Answer:
     lists = order(asked.store.read())
     name = _choose_list(asked, lists)
     if name not in lists:
-        return answer(f"You have no {name} list.")
+        return answer_without_list(name)
     return answer(
         f"{say_are(lists[name])} on {say_list(name)}." if lists[name] else say_empty(name)
     )
@@ -104,7 +104,7 @@ def check(asked: Asked) -> Answer:
     lists = order(asked.store.read())
     name = said.name if said else ""
     if name and name not in lists:
-        return answer(f"You have no {name} list.")
+        return answer_without_list(name)
     searched = {name: lists[name]} if name else lists
     for each, items in searched.items():
         if meant := find_meant(words, items):

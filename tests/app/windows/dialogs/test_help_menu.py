@@ -82,15 +82,17 @@ def test_a_report_says_what_it_holds_and_leaves_secrets_out(
 ) -> None:
     menu.description = description
     menu.settings = Settings(
-        backend=BackendSettings(address="https://my-server:8443", token="s3cret-token"),
+        backend=BackendSettings(
+            address="https://my-server:8443", token="s3cret-token", model_key="s3cret-key"
+        ),
         device=DeviceSettings(location="Lisbon"),
     )
-    (tmp_path / "backend.log").write_text("started with s3cret-token\n")
+    (tmp_path / "backend.log").write_text("started with s3cret-token and s3cret-key\n")
     file = tmp_path / "report.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     sheet = menu.open_report()
     assert isinstance(sheet, ReportSheet)
-    assert any("settings without token" in words for words in words_of(sheet))
+    assert any("settings without secrets" in words for words in words_of(sheet))
     qtbot.mouseClick(sheet.save_button, Qt.MouseButton.LeftButton)
     assert sheet.saved_label.text() == f"Written: {file}"
     with zipfile.ZipFile(file) as archive:

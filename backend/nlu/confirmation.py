@@ -15,7 +15,7 @@ def build_confirmation_question(grammar: Grammar, slots: Sequence[Slot]) -> str:
 
     The shortest command of the intent's most usual verb that has the slots, or most of them.
     """
-    filled = {"{" + slot.name + "}": slot.spoken for slot in slots}
+    filled = map_spoken_values(slots)
     commands = [
         pattern
         for pattern in grammar.patterns
@@ -33,6 +33,11 @@ def build_confirmation_question(grammar: Grammar, slots: Sequence[Slot]) -> str:
 
     text = write_sample(min(commands, key=rank), filled)
     return text[:1].upper() + text[1:] + "?"
+
+
+def map_spoken_values(slots: Sequence[Slot]) -> dict[str, str]:
+    """Map each slot, as a pattern has it, to the words that fill it."""
+    return {"{" + slot.name + "}": slot.spoken for slot in slots}
 
 
 def write_sample(pattern: Pattern, filled: Mapping[str, str]) -> str:

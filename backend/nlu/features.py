@@ -217,4 +217,7 @@ def leaves_place(sentence: TokenizedSentence, alignment: Alignment) -> bool:
         for at in range(step.start, step.end)
     }
     starts = [at for at in skipped if at and sentence.texts[at - 1] in PLACE_PREPOSITIONS]
-    return any(skipped.issuperset(place) for place in sentence.places if place.start in starts)
+    # Towns are looked for only where one may be left out: most requests name none.
+    return bool(starts) and any(
+        skipped.issuperset(place) for place in sentence.places if place.start in starts
+    )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.nlu.acceptance_network import compute_probability
 from backend.nlu.action_words import KEEP, STATE
-from backend.nlu.confirmation import write_sample
+from backend.nlu.confirmation import map_spoken_values, write_sample
 from backend.nlu.features import leaves_number
 from backend.nlu.grammar import Grammar, Pattern, is_slot
 from backend.nlu.open_slots import PHRASE_TYPES
-from backend.nlu.scored_candidate import ScoredCandidate, create_intent, find_likeliest
+from backend.nlu.scored_candidate import (
+    ScoredCandidate,
+    compute_lead,
+    create_intent,
+    find_likeliest,
+)
 from backend.nlu.tokenized_sentence import (
     COSTS,
     FUNCTION_WORDS,
@@ -53,19 +57,16 @@ def guess(sentence: TokenizedSentence, scored: Sequence[ScoredCandidate]) -> Int
         return None
     if _takes_any_question(best.intent.grammar) or not _may_ask_for_it(sentence):
         return None
-    lead = best.log_odds - max(
-        (each.log_odds for each in scored if each is not best), default=-math.inf
-    )
     is_near = (
         compute_probability(best.log_odds) >= TUNING.least_probability
         and best.similarity >= TUNING.least_similarity
-        and lead >= TUNING.least_lead
+        and compute_lead(best, scored) >= TUNING.least_lead
     )
     is_clear = not leaves_number(sentence, best.alignment) and not _holds_sentence(sentence, best)
     if not is_near or not is_clear or not _shares_content(sentence, best):
         return None
     intent = create_intent(sentence, best)
-    filled = {"{" + slot.name + "}": slot.spoken for slot in intent.slots}
+    filled = map_spoken_values(intent.slots)
     pattern = _choose_pattern(best.intent.grammar, filled, sentence.literals)
     if pattern is None:
         return None

@@ -87,6 +87,12 @@ def describe_candidates(scored: Sequence[ScoredCandidate]) -> tuple[IntentCandid
     )
 
 
+def compute_lead(best: ScoredCandidate, scored: Sequence[ScoredCandidate]) -> float:
+    """Compute by how many nats a candidate leads the next one; infinite without another."""
+    others = (each.log_odds for each in scored if each is not best)
+    return best.log_odds - max(others, default=-math.inf)
+
+
 def is_told(sentence: TokenizedSentence, intent: IndexedIntent) -> bool:
     """Whether the sentence has values that alone say that this intent is asked for.
 
@@ -149,12 +155,11 @@ def is_undisputed(
     minutes", it is enough that no other explains each word.
     """
     others = [each for each in scored if each is not best]
-    lead = best.log_odds - max((each.log_odds for each in others), default=-math.inf)
     is_fragment = not sentence.requested_actions.actions and best.alignment.is_sample
     is_only_one = (
         not any(explains_each_word(each) for each in others)
         if is_fragment
-        else best.evidence.match_share > 0 and lead >= TUNING.undisputed_lead
+        else best.evidence.match_share > 0 and compute_lead(best, scored) >= TUNING.undisputed_lead
     )
     return (
         best.intent.is_system

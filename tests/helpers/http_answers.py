@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.helpers.loopback_server import QuietHandler, serve_on_loopback
 
 Answerer = Callable[[str, dict[str, str]], Any]
 """Path and query → what is answered as JSON; text is sent as it is."""
@@ -30,7 +30,7 @@ def http_answers(
 ) -> Iterator[HttpAnswers]:
     """Serve until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -47,16 +47,6 @@ def http_answers(
                 # Who asked has lost patience, as a test wants.
                 pass
 
-        def log_message(self, *arguments: Any) -> None:
-            """Nothing: a test's output is its own."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served = HttpAnswers(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serve_on_loopback(Handler) as address:
+        served = HttpAnswers(address)
         yield served
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -7,11 +7,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import numpy as np
 import soundfile
+
+from tests.helpers.loopback_server import QuietHandler, serve_on_loopback
 
 FORMATS = {
     "mp3": ("MP3", "MPEG_LAYER_III", "audio/mpeg"),
@@ -79,7 +80,7 @@ class StreamServer:
 def stream_server() -> Iterator[StreamServer]:
     """Serve until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             made.asked.append(self.path)
             found = made.served.get(self.path, Served(b"nothing here", "text/plain", 404))
@@ -102,19 +103,11 @@ def stream_server() -> Iterator[StreamServer]:
                 found.held.wait(10)
                 self.wfile.write(content[start:])
 
-        def log_message(self, *arguments: Any) -> None:
-            """Nothing: a test's output is its own."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made = StreamServer(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield made
-    finally:
-        for each in made.served.values():
-            if each.held is not None:
-                each.held.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serve_on_loopback(Handler) as address:
+        made = StreamServer(address)
+        try:
+            yield made
+        finally:
+            for each in made.served.values():
+                if each.held is not None:
+                    each.held.set()

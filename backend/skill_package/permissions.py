@@ -13,17 +13,23 @@ REMINDERS = "alexa::alerts:reminders:skill:readwrite"
 TIMERS = "alexa::alerts:timers:skill:readwrite"
 ADDRESS = "alexa::devices:all:address:full:read"
 POSTAL_CODE = "alexa:devices:all:address:country_and_postal_code:read"
+READ_LISTS = "alexa::household:lists:read"
+WRITE_LISTS = "alexa::household:lists:write"
 OFFERED = {
     REMINDERS: "set reminders",
     TIMERS: "set timers",
     ADDRESS: "know the place in your settings",
     POSTAL_CODE: "know your country and postal code",
+    READ_LISTS: "read your lists",
+    WRITE_LISTS: "change your lists",
 }
 """What a skill that has the permission may do."""
 _OTHER_NAMES = {
     f"alexa::{POSTAL_CODE.removeprefix('alexa:')}": POSTAL_CODE,
     "read::alexa:device:all:address": ADDRESS,
     "read::alexa:device:all:address:country_and_postal_code": POSTAL_CODE,
+    "read::alexa:household:list": READ_LISTS,
+    "write::alexa:household:list": WRITE_LISTS,
 }
 """Names of before; cards still use them."""
 

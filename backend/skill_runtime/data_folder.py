@@ -21,7 +21,12 @@ def find_data_folder(skill: Skill) -> Path | None:
     """
     if not (skill.is_system and skill.keeps_data):
         return None
-    return Path(platformdirs.user_data_dir("bergamot")) / "skill_data" / skill.id
+    return name_data_folder(skill.id)
+
+
+def name_data_folder(skill_id: str) -> Path:
+    """Name the folder of a skill of ours that keeps data."""
+    return Path(platformdirs.user_data_dir("bergamot")) / "skill_data" / skill_id
 
 
 def make_data_folder(skill: Skill) -> str:

@@ -11,7 +11,7 @@ from backend.errors import SkillError
 from backend.skill_package.skill import Skill
 from backend.skill_package.user_skills import read_variables
 from backend.skill_runtime.alexa_services.server import ALEXA_SERVICES
-from backend.skill_runtime.amazon_block import BLOCKED
+from backend.skill_runtime.amazon_names import DOMAIN
 from backend.skill_runtime.data_folder import DATA_FOLDER_VARIABLE, make_data_folder
 from backend.skill_runtime.local_services import LOCAL_SERVICES, LOOPBACK, REGION
 
@@ -98,7 +98,7 @@ def _imitate_lambda(skill: Skill, kept: Mapping[str, str]) -> dict[str, str]:
         "_HANDLER": f"{handler.module}.{handler.function}" if handler else "",
     }
     bypassed = [kept[name] for name in ("NO_PROXY", "no_proxy") if kept.get(name)]
-    given["NO_PROXY"] = given["no_proxy"] = ",".join([*bypassed[:1], LOOPBACK, f".{BLOCKED}"])
+    given["NO_PROXY"] = given["no_proxy"] = ",".join([*bypassed[:1], LOOPBACK, f".{DOMAIN}"])
     try:
         given |= LOCAL_SERVICES.describe_environment(skill.id)
     except (SkillError, OSError) as error:

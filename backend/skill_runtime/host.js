@@ -8,6 +8,7 @@
 const fs = require("fs");
 const path = require("path");
 const readline = require("readline");
+const tls = require("tls");
 const { pathToFileURL } = require("url");
 
 const [descriptor, folder, module_, function_] = process.argv.slice(2);
@@ -15,6 +16,18 @@ const ENDINGS = [".js", ".cjs", ".mjs"];
 const REASON_LIMIT_CHARACTERS = 500;
 let handler = null;
 let pending = null; // the request whose answer is awaited
+let services = null; // the URL of Alexa's services on this machine
+const SERVICE_NAME = /^api(\.eu|\.fe)?\.amazonalexa\.com$/i;
+const connectTls = tls.connect;
+
+// Alexa's SDK asks for lists at Amazon's own name, whatever the request's apiEndpoint is.
+tls.connect = (...given) => {
+  const [options, ...more] = given;
+  const host = options && (options.servername || options.host);
+  if (!services || !SERVICE_NAME.test(host || "")) return connectTls(...given);
+  const place = { host: services.hostname, port: Number(services.port), servername: host };
+  return connectTls({ ...options, ...place }, ...more);
+};
 
 Object.defineProperty(process, "stdout", { get: () => process.stderr });
 globalThis.console = new console.Console(process.stderr, process.stderr);
@@ -103,9 +116,15 @@ function failOnce(request, error) {
   if (pending === request) fail(request, error);
 }
 
+function findServices(envelope) {
+  const { apiEndpoint } = envelope?.context?.System ?? {};
+  return apiEndpoint ? new URL(apiEndpoint) : null;
+}
+
 // A handler answers by its promise, by the callback, or by an older method of the context.
 async function call(request) {
   pending = request;
+  services = findServices(request.envelope);
   send({ begun: request.id });
   const context = createContext(request);
   try {

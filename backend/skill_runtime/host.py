@@ -36,8 +36,8 @@ def _load_beside(name: str) -> Any:
     return module
 
 
-_EFFECT_WATCH, _KEPT_STATE, _AMAZON_BLOCK = map(
-    _load_beside, ("effect_watch", "kept_state", "amazon_block")
+_EFFECT_WATCH, _KEPT_STATE, _AMAZON_NAMES = map(
+    _load_beside, ("effect_watch", "kept_state", "amazon_names")
 )
 HANDLER_NAMES = ("lambda_handler", "handler")
 PACKAGES_FOLDER = ".packages"
@@ -75,7 +75,7 @@ def main(folder: Path, module: str, function: str) -> None:
     answers = _take_standard_output()
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests,), daemon=True).start()
-    _AMAZON_BLOCK.block_amazon()
+    names = _AMAZON_NAMES.AmazonNames()
     watch = _EFFECT_WATCH.EffectWatch(os.environ.get("AWS_ENDPOINT_URL", ""))
     state = _KEPT_STATE.KeptState(folder, PACKAGES_FOLDER)
     try:
@@ -89,9 +89,10 @@ def main(folder: Path, module: str, function: str) -> None:
     while True:
         request = requests.get()
         _send(answers, {"begun": request["id"]})
-        is_watched = request["is_watched"]
+        is_watched, services = request["is_watched"], _find_services(request["envelope"])
+        names.lead_to(services)
         if is_watched:
-            watch.begin(_find_services(request["envelope"]))
+            watch.begin(services)
         answered = answer(handler, request, folder.name)
         if is_watched:
             changed = state.compare()  # also if there is another effect: it is compared with later

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from backend.skill_package.find import read_skill
-from backend.skill_package.skill import derive_application_id
-from backend.skill_runtime.data_folder import find_data_folder
-from backend.skill_runtime.identity import derive_user_id
-from tests.helpers.skill_handlers import SKILLS_FOLDER, load_skill
+from backend.skill_runtime.alexa_services.household_store import name_user
+from backend.skill_runtime.data_folder import name_data_folder
+from tests.helpers.skill_handlers import load_skill
 
 SKILL = "lists"
 Lists = Mapping[str, tuple[str, ...]]
@@ -18,7 +16,7 @@ _SAID = re.compile(r"list ([\w-]+) (.+)")
 
 def set_up_lists(before: Iterable[str]) -> Lists:
     """Make the lists that are told of as "list shopping milk + eggs", and no others."""
-    store = _open_store()
+    store = open_lists()
     for name in store.read():
         store.delete(name)
     for found in filter(None, map(_SAID.fullmatch, before)):
@@ -33,9 +31,7 @@ def leave_out_lists(before: Iterable[str]) -> list[str]:
 
 def read_lists() -> Lists:
     """Read all lists."""
-    return {
-        name: tuple(item.text for item in items) for name, items in _open_store().read().items()
-    }
+    return {name: tuple(item.text for item in items) for name, items in open_lists().read().items()}
 
 
 def find_list_mistake(lists: Lists, wanted: str) -> str:
@@ -50,10 +46,8 @@ def split_things(text: str) -> list[str]:
     return [] if text == "none" else [part.strip() for part in text.split(" + ")]
 
 
-def _open_store():  # type: ignore[no-untyped-def]
-    skill = read_skill(SKILLS_FOLDER / SKILL, is_system=True)
-    folder = find_data_folder(skill)
-    assert folder is not None
+def open_lists():  # type: ignore[no-untyped-def]
+    """Open the store of the lists that are kept for the user of this machine."""
     module = load_skill(SKILL)
-    user = derive_user_id(derive_application_id(SKILL))
-    return module.sibling_list_store.ListStore(folder / module.sibling_asked.FILE_NAME, user)
+    file = name_data_folder(SKILL) / module.sibling_list_file.FILE_NAME
+    return module.sibling_list_store.ListStore(file, name_user())

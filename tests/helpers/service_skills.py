@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backend.skill_package.permissions import ADDRESS, REMINDERS, TIMERS
+from backend.skill_package.permissions import (
+    ADDRESS,
+    READ_LISTS,
+    REMINDERS,
+    TIMERS,
+    WRITE_LISTS,
+)
 from tests.helpers.skill_folders import declare, write_skill
 
 _HEAD = """
@@ -24,10 +30,11 @@ def say(handler_input, text, ends=True):
     return handler_input.response_builder.speak(text).set_should_end_session(ends).response
 
 
-def ask_for(handler_input, scope):
+def ask_for(handler_input, *scopes):
     directive = SendRequestDirective(name="AskFor", token="permission", payload={
         "@type": "AskForPermissionsConsentRequest", "@version": "2",
-        "permissionScopes": [{"permissionScope": scope, "consentLevel": "ACCOUNT"}]})
+        "permissionScopes": [
+            {"permissionScope": scope, "consentLevel": "ACCOUNT"} for scope in scopes]})
     return handler_input.response_builder.add_directive(directive).response
 
 
@@ -239,10 +246,76 @@ def act(handler_input):
 handler = builder.lambda_handler()
 """
 
-SAMPLES: dict[str, tuple[str, str, dict[str, list[str]]]] = {
+_LISTS = """
+import base64
+from ask_sdk_model.services.list_management import (
+    CreateListItemRequest, CreateListRequest, ListItemState, ListState, UpdateListItemRequest)
+
+
+def service(handler_input):
+    return handler_input.service_client_factory.get_list_management_service()
+
+
+def find_shopping(handler_input):
+    for each in service(handler_input).get_lists_metadata().lists:
+        if len(each.list_id) > 20 and base64.b64decode(each.list_id).endswith(b"-SHOPPING_ITEM"):
+            return each
+
+
+def act(handler_input):
+    shopping = find_shopping(handler_input)
+    made = service(handler_input).create_list_item(
+        shopping.list_id,
+        CreateListItemRequest(value="sour dough bread", status=ListItemState.active))
+    return say(handler_input, f"{made.value} is {made.status.value} on {shopping.name}.")
+
+
+@builder.request_handler(can_handle_func=is_intent_name("BakeIntent"))
+def bake(handler_input):
+    return act(handler_input) if is_permitted(handler_input) else ask_for(
+        handler_input, "alexa::household:lists:read", "alexa::household:lists:write")
+
+
+@builder.request_handler(can_handle_func=is_intent_name("NeedIntent"))
+def need(handler_input):
+    found = service(handler_input).get_list(find_shopping(handler_input).list_id, "active")
+    return say(handler_input, "; ".join(each.value for each in found.items))
+
+
+@builder.request_handler(can_handle_func=is_intent_name("GotIntent"))
+def got(handler_input):
+    list_id = find_shopping(handler_input).list_id
+    first = service(handler_input).get_list(list_id, "active").items[0]
+    change = UpdateListItemRequest(
+        value=first.value, status=ListItemState.completed, version=first.version)
+    done = service(handler_input).update_list_item(list_id, first.id, change)
+    try:
+        service(handler_input).update_list_item(list_id, first.id, change)
+    except ServiceException as error:
+        return say(handler_input, f"{done.status.value} {error.status_code} {error.body.message}")
+
+
+@builder.request_handler(can_handle_func=is_intent_name("PlanIntent"))
+def plan(handler_input):
+    made = service(handler_input).create_list(
+        CreateListRequest(name="Baking day", state=ListState.active))
+    service(handler_input).create_list_item(
+        made.list_id, CreateListItemRequest(value="flour", status=ListItemState.active))
+    item = service(handler_input).get_list(made.list_id, "active").items[0]
+    again = service(handler_input).get_list_item(made.list_id, item.id)
+    service(handler_input).delete_list_item(made.list_id, again.id)
+    service(handler_input).create_list_item(
+        made.list_id, CreateListItemRequest(value="yeast", status=ListItemState.active))
+    return say(handler_input, f"{made.name}: {again.value} {again.created_time}")
+
+
+handler = builder.lambda_handler()
+"""
+
+SAMPLES: dict[str, tuple[str, tuple[str, ...], dict[str, list[str]]]] = {
     "dog_walker": (
         _REMINDERS,
-        REMINDERS,
+        (REMINDERS,),
         {
             "RemindIntent": ["remind me to walk", "set my walk up"],
             "DailyIntent": ["wake me up daily", "daily please"],
@@ -253,7 +326,7 @@ SAMPLES: dict[str, tuple[str, str, dict[str, list[str]]]] = {
     ),
     "gym_coach": (
         _TIMERS,
-        TIMERS,
+        (TIMERS,),
         {
             "StartIntent": ["begin my exercise", "start exercising"],
             "TellIntent": ["tell me my exercises", "which exercises run"],
@@ -264,7 +337,7 @@ SAMPLES: dict[str, tuple[str, str, dict[str, list[str]]]] = {
     ),
     "home_finder": (
         _PLACES,
-        ADDRESS,
+        (ADDRESS,),
         {
             "WhereIntent": ["find my home", "where do i live"],
             "WhenIntent": ["find my zone", "which zone is mine"],
@@ -274,13 +347,23 @@ SAMPLES: dict[str, tuple[str, str, dict[str, list[str]]]] = {
             "WaitIntent": ["find slowly"],
         },
     ),
+    "bread_baker": (
+        _LISTS,
+        (READ_LISTS, WRITE_LISTS),
+        {
+            "BakeIntent": ["let me bake", "bake bread"],
+            "NeedIntent": ["tell me my ingredients", "which ingredients are missing"],
+            "GotIntent": ["tick the first ingredient", "first ingredient is here"],
+            "PlanIntent": ["plan a baking day", "plan my baking"],
+        },
+    ),
 }
-"""By folder: the handler's code, the permission of the manifest, samples by intent."""
+"""By folder: the handler's code, the permissions of the manifest, samples by intent."""
 
 
 def write_service_skill(folder: Path, name: str) -> Path:
     """Write one of them into a folder of its name; gives that."""
-    code, scope, samples = SAMPLES[name]
+    code, scopes, samples = SAMPLES[name]
     intents = [{"name": intent, "slots": [], "samples": said} for intent, said in samples.items()]
     intents += [{"name": f"AMAZON.{each}Intent", "samples": []} for each in ("Stop", "Yes", "No")]
     skill = write_skill(
@@ -290,5 +373,5 @@ def write_service_skill(folder: Path, name: str) -> Path:
         intents=intents,
         types=[],
     )
-    declare(skill, permissions=[{"name": scope}])
+    declare(skill, permissions=[{"name": scope} for scope in scopes])
     return skill

@@ -50,10 +50,15 @@ def build_error(path: str, error: ServiceError) -> ServiceAnswer:
     message = str(error)
     status = error.status
     if path.startswith(ADDRESS_PATH):
-        # The service of addresses knows no 401.
-        status = 403 if status == 401 else status
-        return ServiceAnswer(status, {"type": error.code, "message": message})
+        return ServiceAnswer(_without_401(status), {"type": error.code, "message": message})
     if path.startswith(LISTS_PATH):
-        return ServiceAnswer(status, {"Message": message})
+        # Some errors of lists are documented with the one name of the text, some with the other.
+        said = {"type": error.code, "message": message, "Message": message}
+        return ServiceAnswer(_without_401(status), said)
     code = status if path.startswith(DIRECTIVES_PATH) else error.code
     return ServiceAnswer(status, {"code": code, "message": message})
+
+
+def _without_401(status: int) -> int:
+    """Some services know no 401."""
+    return 403 if status == 401 else status

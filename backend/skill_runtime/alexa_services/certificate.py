@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from backend.skill_runtime.amazon_names import SERVICE_NAMES
+
 VALIDITY = timedelta(days=3650)
 """Longer than any backend runs."""
 CLOCK_TOLERANCE = timedelta(days=1)
@@ -44,7 +46,12 @@ def make_tls_context(address: str, folder: Path) -> tuple[ssl.SSLContext, str]:
         .add_extension(_key_usage(signs_certificates=True), critical=True)
         .sign(signing_key, hashes.SHA256())
     )
-    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
+    names = x509.SubjectAlternativeName(
+        [
+            x509.IPAddress(ipaddress.ip_address(address)),
+            *map(x509.DNSName, SERVICE_NAMES),  # only skills' processes are led here from them
+        ]
+    )
     leaf = (
         _begin(_name(address), root_name, key.public_key(), signing_key.public_key())
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backend.skill_package.permissions import REMINDERS, TIMERS
+from backend.skill_package.permissions import READ_LISTS, REMINDERS, TIMERS, WRITE_LISTS
 from backend.skill_runtime.alexa_services import (
     device_settings,
+    household_lists,
     progressive_responses,
     reminders,
     timers,
@@ -43,6 +44,8 @@ def _route(method: str, path: str, serve: Serve, scope: str = "") -> _Route:
 
 
 _TOKEN, _TIMER = _ID.format("alert_token"), _ID.format("timer_id")
+_LIST = f"{LISTS_PATH}/{_ID.format('list_id')}"
+_ITEM = f"{_LIST}/items/{_ID.format('item_id')}"
 _DEVICE = f"{ADDRESS_PATH}{_ID.format('device_id')}/settings/address"
 _SETTING = rf"/v2/devices/{_ID.format('device_id')}/settings/System\.(?P<name>\w+)"
 _ROUTES = (
@@ -62,9 +65,18 @@ _ROUTES = (
     _route("POST", f"{_TIMERS_PATH}/{_TIMER}/pause", timers.pause_timer, TIMERS),
     _route("POST", f"{_TIMERS_PATH}/{_TIMER}/resume", timers.resume_timer, TIMERS),
     _route("POST", DIRECTIVES_PATH, progressive_responses.take_directive),
+    _route("GET", LISTS_PATH, household_lists.list_lists, READ_LISTS),
+    _route("POST", LISTS_PATH, household_lists.create_list, WRITE_LISTS),
+    _route("PUT", _LIST, household_lists.update_list, WRITE_LISTS),
+    _route("DELETE", _LIST, household_lists.delete_list, WRITE_LISTS),
+    _route("POST", f"{_LIST}/items", household_lists.create_item, WRITE_LISTS),
+    _route("GET", _ITEM, household_lists.get_item, READ_LISTS),
+    _route("PUT", _ITEM, household_lists.update_item, WRITE_LISTS),
+    _route("DELETE", _ITEM, household_lists.delete_item, WRITE_LISTS),
+    _route("GET", rf"{_LIST}/(?P<status>[^/]+)", household_lists.get_list, READ_LISTS),
 )
-_REFUSED = (LISTS_PATH, "/v2/accounts/", "/v2/persons/")
-"""Lists, and what Amazon knows of the user: nobody can give these permissions here."""
+_REFUSED = ("/v2/accounts/", "/v2/persons/")
+"""What Amazon knows of the user: nobody can give these permissions here."""
 
 
 def answer_call(session: ServiceSession, call: ServiceCall) -> ServiceAnswer:

@@ -29,6 +29,7 @@ class ServiceSession:
         granted: the permissions that the user gave the skill.
         alerts: timers and reminders, with what the skill changed.
         notes: for the skill's log.
+        lasting: what the skill did that stays even if its request fails, in a few words.
     """
 
     skill: Skill
@@ -39,6 +40,7 @@ class ServiceSession:
     granted: frozenset[str]
     alerts: Alerts
     notes: list[str] = field(default_factory=list)
+    lasting: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -49,7 +51,8 @@ class ServiceSession:
     @property
     def effect(self) -> str:
         """What was done that a request asked again would do twice; "" for nothing."""
-        return "a reminder or timer" if self.alerts.directives else ""
+        started = ["a reminder or timer"] if self.alerts.directives else []
+        return ", ".join([*started, *sorted(self.lasting)])
 
     def require(self, *scopes: str, status: int) -> None:
         """Refuse without one of some permissions.

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from list_file import FILE_NAME
 from list_store import ListStore
 
 Answer = dict[str, Any]
 DATA_FOLDER_VARIABLE = "BERGAMOT_DATA_FOLDER"
-FILE_NAME = "lists.sqlite"
 
 
 class Asked:

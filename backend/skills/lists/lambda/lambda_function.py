@@ -13,7 +13,7 @@ import adding
 import taking
 import telling
 from asked import Answer, Asked, answer, ask_back
-from list_store import StoreError
+from list_file import StoreError
 from said_lists import find_list, is_about_lists
 
 _YES = re.compile(r"^(?:yes|yeah|yep|yup|sure|okay|ok|please|do it|do that|go ahead|go on|right)\b")

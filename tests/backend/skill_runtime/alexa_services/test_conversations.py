@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,8 +17,9 @@ from backend.pipeline.request import Request
 from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
-from backend.skill_package.find import read_skill
+from backend.skill_package.find import SYSTEM_FOLDER, read_skill
 from backend.skill_package.permissions import ADDRESS, REMINDERS, TIMERS, set_permission
+from backend.skill_package.skill import Skill
 from backend.skill_runtime.dispatcher import SkillDispatcher
 from backend.skill_runtime.document import reply_from_document
 from backend.wire.directives import DIRECTIVES, CancelTimers, StartReminder, StartTimer
@@ -95,11 +97,13 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def conversation(folder: Path, name: str) -> Iterator[Conversation]:
+def conversation(folder: Path, name: str, *others: Skill) -> Iterator[Conversation]:
     skill = read_skill(write_service_skill(folder, name))
     log = Log()
     dispatcher = SkillDispatcher()
-    resources = StageResources(networks={}, skills=[skill], settings=Settings(), skill_observer=log)
+    resources = StageResources(
+        networks={}, skills=[skill, *others], settings=Settings(), skill_observer=log
+    )
     try:
         dispatcher.start(resources)
         yield Conversation(dispatcher, skill.id, log)
@@ -168,7 +172,7 @@ def test_the_place_is_told_once_it_is_allowed_and_the_time_zone_always(tmp_path:
 def test_what_is_not_here_is_refused_in_its_own_form_and_noted_in_the_log(tmp_path: Path) -> None:
     with conversation(tmp_path, "home_finder") as talk:
         assert talk.say("Name").startswith("ServiceException 403")
-        assert "api.amazonalexa.com is Amazon's" in talk.say("Shop")
+        assert talk.say("Shop").startswith("ServiceException 403")
         assert talk.say("Buy").startswith("ServiceException 501")
         assert talk.say("Wait") == "Here it is."
         noted = "\n".join(talk.log.lines)
@@ -181,3 +185,32 @@ def test_a_permission_that_is_given_already_is_not_asked_for(tmp_path: Path) -> 
         set_permission("dog_walker", scope, True)
     with conversation(tmp_path, "dog_walker") as talk:
         assert talk.say("Remind").startswith("Reminder ON")
+
+
+def test_our_own_lists_and_a_baker_s_are_the_same(tmp_path: Path) -> None:
+    lists = read_skill(SYSTEM_FOLDER / "lists", is_system=True)
+    with conversation(tmp_path, "bread_baker", lists) as talk:
+
+        def say_to_lists(intent: str, sentence: str) -> str:
+            return talk.say(Intent(lists.id, f"{intent}ListIntent", (), 1.0, sentence))
+
+        assert say_to_lists("AddTo", "add milk to my shopping list").startswith("I added milk")
+        question = talk.say("Bake")
+        assert "permission to read your lists and change your lists." in question
+        assert talk.answer("CONFIRMED") == "sour dough bread is active on Alexa shopping list."
+        assert talk.request.effects.take_back() is False
+        told = "There are 2 things on your shopping list: milk and sour dough bread."
+        assert say_to_lists("Tell", "what's on my shopping list") == told
+        assert talk.say("Need") == "milk; sour dough bread"
+        assert talk.request.effects.take_back() is True
+        assert talk.say("Got").startswith("completed 409 item versions mismatch")
+        told = "There is one thing on your shopping list: sour dough bread."
+        assert say_to_lists("Tell", "what's on my shopping list") == told
+        assert re.fullmatch(
+            r"Baking day: flour \w{3} \w{3} \d\d [\d:]{8} UTC \d{4}", talk.say("Plan")
+        )
+        told = "There is one thing on your baking day list: yeast."
+        assert say_to_lists("Tell", "what is on my baking day list") == told
+        say_to_lists("TakeOff", "take the bread off my shopping list")
+        say_to_lists("TakeOff", "take the sour dough bread off my shopping list")
+        assert talk.say("Need") == ""

@@ -15,6 +15,8 @@ import pytest
 from tests.helpers.skill_handlers import SKILLS_FOLDER, load_skill
 
 MODULE = load_skill("lists").sibling_list_store
+FILE_MODULE = load_skill("lists").sibling_list_file
+StoreError = FILE_MODULE.StoreError
 USER = "amzn1.ask.account.1"
 
 
@@ -70,7 +72,6 @@ def test_reading_makes_no_file(file: Path) -> None:
 
 
 def test_many_may_write_at_once(file: Path) -> None:
-    open_store(file).add("shopping", [])
     writers = [
         threading.Thread(target=open_store(file).add, args=("shopping", [f"thing {number}"]))
         for number in range(8)
@@ -99,6 +100,42 @@ def test_what_was_broken_off_in_the_middle_is_taken_back(file: Path) -> None:
     assert texts(file) == {"shopping": ["milk"]}
 
 
+@pytest.mark.parametrize("is_read_first", [True, False])
+def test_what_the_first_version_kept_is_taken_over(file: Path, is_read_first: bool) -> None:
+    file.parent.mkdir()
+    database = sqlite3.connect(file)
+    database.executescript(
+        """
+        CREATE TABLE lists (number INTEGER PRIMARY KEY, user TEXT NOT NULL, name TEXT NOT NULL,
+            UNIQUE (user, name));
+        CREATE TABLE items (number INTEGER PRIMARY KEY,
+            list INTEGER NOT NULL REFERENCES lists ON DELETE CASCADE, text TEXT NOT NULL);
+        INSERT INTO lists VALUES (3, 'amzn1.ask.account.1', 'shopping'), (4, 'another', 'to-do');
+        INSERT INTO items VALUES (7, 3, 'milk'), (8, 4, 'sweep'), (9, 3, 'eggs');
+        PRAGMA user_version = 1;
+        """
+    )
+    database.close()
+    if is_read_first:
+        assert texts(file) == {"shopping": ["milk", "eggs"]}
+    open_store(file).add("shopping", ["bread"])
+    assert texts(file) == {"shopping": ["milk", "eggs", "bread"]}
+    assert texts(file, "another") == {"to-do": ["sweep"]}
+    store = open_store(file)
+    assert [item.number for item in store.read()["shopping"]] == [7, 9, 10]
+    store.delete("shopping")
+    assert texts(file) == {}
+
+
+def test_the_number_of_what_is_gone_is_never_used_again(file: Path) -> None:
+    store = open_store(file)
+    store.add("shopping", ["milk"])
+    (milk,) = store.read()["shopping"]
+    store.remove([milk])
+    store.add("shopping", ["eggs"])
+    assert store.read()["shopping"][0].number > milk.number
+
+
 @pytest.mark.parametrize("is_whole_file", [True, False])
 def test_a_damaged_file_is_put_aside_and_lost_to_nobody(file: Path, is_whole_file: bool) -> None:
     open_store(file).add("shopping", [f"thing {number} {'x' * 100}" for number in range(500)])
@@ -107,7 +144,7 @@ def test_a_damaged_file_is_put_aside_and_lost_to_nobody(file: Path, is_whole_fil
         5 * 4096 if is_whole_file else 2 * 4096
     )
     file.write_bytes(content)
-    with pytest.raises(MODULE.StoreError, match=r"damaged.*put it aside.*say that again"):
+    with pytest.raises(StoreError, match=r"damaged.*put it aside.*say that again"):
         open_store(file).read()
     (aside,) = file.parent.glob("lists.damaged-*.sqlite")
     assert aside.read_bytes() == content
@@ -122,7 +159,7 @@ def test_what_a_newer_version_wrote_is_left_alone(file: Path) -> None:
     database.close()
     content = file.read_bytes()
     for act in (lambda: open_store(file).read(), lambda: open_store(file).delete("shopping")):
-        with pytest.raises(MODULE.StoreError, match="newer version"):
+        with pytest.raises(StoreError, match="newer version"):
             act()
     assert file.read_bytes() == content
 
@@ -135,7 +172,9 @@ def test_on_a_full_disk_all_stays_as_it_was(file: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
     try:
-        with pytest.raises(MODULE.StoreError, match="Your lists are as they were|so they are as"):
+        with pytest.raises(
+            FILE_MODULE.StoreError, match="Your lists are as they were|so they are as"
+        ):
             open_store(file).add("shopping", ["x" * 100_000])
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -143,15 +182,15 @@ def test_on_a_full_disk_all_stays_as_it_was(file: Path) -> None:
 
 
 def test_a_full_disk_is_told_of(file: Path) -> None:
-    full = MODULE._describe_failure(sqlite3.SQLITE_FULL, is_writing=True)
+    full = FILE_MODULE.describe_failure(sqlite3.SQLITE_FULL, is_writing=True)
     assert full == "The disk is full, so I can't keep that. Your lists are as they were."
 
 
 def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
-    with pytest.raises(MODULE.StoreError, match="can't write the file"):
+    with pytest.raises(StoreError, match="can't write the file"):
         open_store(tmp_path / "data" / "lists.sqlite").add("shopping", ["milk"])
-    with pytest.raises(MODULE.StoreError, match="no folder"):
+    with pytest.raises(StoreError, match="no folder"):
         open_store(None).add("shopping", ["milk"])
     assert open_store(None).read() == {}
 

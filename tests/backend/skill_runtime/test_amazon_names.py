@@ -1,4 +1,7 @@
-"""A skill's process reaches nothing below amazonalexa.com, and other names as before."""
+"""A skill's process reaches nothing below amazonalexa.com, and other names as before.
+
+That it is led to the services on this machine is tried by alexa_services/test_conversations.py.
+"""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def test_a_reprompt_alone_keeps_the_session_open() -> None:
 @pytest.mark.parametrize("kind", ["LinkAccount", "AskForPermissionsConsent"])
 def test_cards_that_bergamot_cannot_serve_say_so(kind: str) -> None:
     card = reply_from_document(
-        document(card={"type": kind, "permissions": ["read::alexa:household:list"]})
+        document(card={"type": kind, "permissions": ["alexa::profile:email:read"]})
     ).cards[0]
     assert "Bergamot" in card.text
 

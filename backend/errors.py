@@ -3,7 +3,8 @@
 BackendError                     a sentence for the user, a code for programs
 ├── InputError                   the client sent something that cannot be used
 │   ├── AudioFileError           a recording that cannot be read
-│   └── LimitError               more than a limit allows (length, size, rate)
+│   ├── LimitError               more than a limit allows (length, size, rate)
+│   └── ParameterError           a parameter of a request that does not fit; carries its name
 ├── ClientRefusedError           the client broke a rule: its connection is closed
 ├── SettingsError                a setting, a folder or an option that does not fit
 ├── NetworkLoadError             weights that are missing, damaged or of another shape
@@ -51,6 +52,20 @@ class LimitError(InputError):
     """More than a limit allows; each limit has its own code."""
 
     code = "limit-exceeded"
+
+
+class ParameterError(InputError):
+    """A parameter of a request that does not fit.
+
+    Attributes:
+        parameter: its name.
+    """
+
+    code = "parameter-invalid"
+
+    def __init__(self, sentence: str, *, parameter: str, code: str | None = None) -> None:
+        super().__init__(sentence, code=code)
+        self.parameter = parameter
 
 
 class ClientRefusedError(BackendError):

@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backend.errors import AudioFileError, LimitError
 from backend.pipeline.data import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, Samples
@@ -48,8 +49,14 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
         raise AudioFileError(f"{file} holds no audio.")
     if rate != USER_AUDIO_RATE_HERTZ:
         wave = soxr.resample(wave, rate, USER_AUDIO_RATE_HERTZ)
-    wave = np.nan_to_num(wave)
-    samples: Samples = np.clip(np.round(wave * 32_768), -32_768, 32_767).astype(np.int16)
+    return convert_to_samples(wave)
+
+
+def convert_to_samples(wave: NDArray[np.float32]) -> Samples:
+    """Convert numbers of which full scale is 1, shape (samples,), to 16-bit samples."""
+    samples: Samples = np.clip(np.round(np.nan_to_num(wave) * 32_768), -32_768, 32_767).astype(
+        np.int16
+    )
     return samples
 
 

@@ -117,10 +117,11 @@ def _choose_token() -> str:
 def _build_configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.Config:
     import uvicorn
 
+    from backend.audio_api.routes import create_audio_api
     from backend.server.uvicorn_protocols import HttpProtocol, WebSocketProtocol
 
     config = uvicorn.Config(
-        backend.create_application(),
+        backend.create_application(create_audio_api(backend.shared)),
         http=HttpProtocol,
         log_config=None,
         log_level="warning",

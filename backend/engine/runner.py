@@ -30,6 +30,9 @@ from backend.wire.request_times import RequestTimes
 LONGEST_QUEUEING_SECONDS = 0.05
 """Where work waits longer than this for a core, nothing is speculated."""
 
+Entry = AudioChunks | Sentence | Reply
+"""What a request begins with: what somebody says, what somebody typed, or what is to be said."""
+
 
 class Pipeline:
     """The prepared stages of one accelerator. Several threads may run requests at once."""
@@ -45,9 +48,7 @@ class Pipeline:
         self.stages = tuple(stages)
         self.compute_queue = compute_queue or ComputeQueue(sys.maxsize)
 
-    def run(
-        self, entry: AudioChunks | Sentence, request: Request, observer: Observer | None = None
-    ) -> Outcome:
+    def run(self, entry: Entry, request: Request, observer: Observer | None = None) -> Outcome:
         """Run a request from its entry stage to the last one.
 
         A failed stage does not raise: see `Outcome.error`.
@@ -119,7 +120,7 @@ class _Run:
         stopwatch = Stopwatch(self._accelerator.synchronize, self._timekeeper)
         return StageRunner(request, observer, stopwatch)
 
-    def run(self, entry: AudioChunks | Sentence) -> Outcome:
+    def run(self, entry: Entry) -> Outcome:
         with self._timekeeper.record_runs():
             try:
                 if isinstance(entry, AudioChunks):
@@ -150,11 +151,11 @@ class _Run:
         set_due(due)
         self._queue.acquire()
 
-    def _run_stages(self, entry: AudioChunks | Sentence) -> Outcome:
+    def _run_stages(self, entry: Entry) -> Outcome:
         value: Any = entry
         index = 0
-        if isinstance(entry, Sentence):
-            index = next(i for i, stage in enumerate(self._stages) if stage.takes is Sentence)
+        if not isinstance(entry, AudioChunks):
+            index = next(i for i, stage in enumerate(self._stages) if stage.takes is type(entry))
         while index < len(self._stages):
             stage = self._stages[index]
             self._request.check_cancelled()

@@ -26,10 +26,12 @@ from backend.server.admission import Admission, count_slots
 from backend.server.comparison_route import ComparisonRoute
 from backend.server.current_description import CurrentDescription
 from backend.server.description import describe
+from backend.server.failure_answers import FailureAnswers
 from backend.server.guard import Guard
 from backend.server.metrics import Metrics
 from backend.server.model_route import ModelRoute
-from backend.server.rest import answer_failure, on_http_error, on_unknown_error, read_json
+from backend.server.rest import answer_failure, read_json
+from backend.server.route_groups import RouteGroup
 from backend.server.session import Session
 from backend.server.settings_route import SettingsRoute
 from backend.server.skill_watch import SkillWatch
@@ -86,8 +88,13 @@ class Backend:
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def create_application(self) -> ASGIApp:
-        """The ASGI application; any ASGI server can run it."""
+    @property
+    def shared(self) -> SharedResources:
+        """What all requests share."""
+        return self._shared
+
+    def create_application(self, *groups: RouteGroup) -> ASGIApp:
+        """The ASGI application with these groups of routes; any ASGI server can run it."""
         routes = [
             Route("/v1/health", self.health),
             Route("/v1/description", self.description),
@@ -98,10 +105,18 @@ class Backend:
             Route("/v1/model", ModelRoute(lambda: self.settings).ask, methods=["POST"]),
             Route("/v1/metrics", self.read_metrics),
             WebSocketRoute("/v1/echo", self.echo),
+            *(route for group in groups for route in group.routes),
         ]
-        handlers = {HTTPException: on_http_error, Exception: on_unknown_error}
-        application = Starlette(routes=routes, lifespan=self._serve, exception_handlers=handlers)
-        return Guard(application, self.token)
+        answers = FailureAnswers(groups)
+        application = Starlette(
+            routes=routes,
+            lifespan=self._serve,
+            exception_handlers={
+                HTTPException: answers.on_http_error,
+                Exception: answers.on_unknown_error,
+            },
+        )
+        return Guard(application, self.token, groups)
 
     def use_settings(self, settings: Settings) -> None:
         """Use these settings from the next request on; called on the event loop."""

@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
+from collections.abc import Sequence
 
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from backend.server.rest import answer_failure
-from backend.wire.limits import TEXT_MESSAGE_LIMIT_BYTES
+from backend.server.failure_answers import refuse_large_body
+from backend.server.route_groups import RouteGroup, find_group
 
 
 class Guard:
     """Middleware that refuses requests without the token and bodies that are too large."""
 
-    def __init__(self, application: ASGIApp, token: str) -> None:
-        """Take the application behind it, and the token."""
+    def __init__(self, application: ASGIApp, token: str, groups: Sequence[RouteGroup] = ()) -> None:
+        """Take the application behind it, the token, and the groups beside our own routes."""
         self._application = application
+        self._groups = groups
         self._expected = f"Bearer {token}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,26 +55,23 @@ class Guard:
         except asyncio.CancelledError:
             # Only the backend's end cancels it. Raised further, it would be logged as an error.
             if not has_begun:
-                ending = answer_failure(
+                ending = find_group(self._groups, scope).answer_failure(
                     503, "backend-ending", "The backend is ending. Ask again when it is back."
                 )
                 await ending(scope, receive, send)
 
     def _find_refusal(self, connection: HTTPConnection) -> JSONResponse | None:
+        group = find_group(self._groups, connection.scope)
         given = connection.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
-            return answer_failure(
+            return group.answer_failure(
                 401,
                 "token-wrong",
                 "The bearer token is missing or wrong. It changes at each start.",
             )
         length = connection.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
-            return answer_failure(
-                413,
-                "message-too-large",
-                f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes.",
-            )
+        if not length.isdigit() or int(length) > group.body_limit_bytes:
+            return refuse_large_body(group)
         return None
 
     @staticmethod

@@ -209,7 +209,7 @@ class RequestFactory:
 def read_routes() -> list[tuple[str, str]]:
     """Read the method and the path of each REST route in PROTOCOL.md."""
     page = Path(wire_messages.__file__).with_name("PROTOCOL.md").read_text(encoding="utf-8")
-    return re.findall(r"^\| `([A-Z]+) (/v1/[a-z]+)`", page, re.MULTILINE)
+    return re.findall(r"^\| `([A-Z]+) (/v1/[a-z/]+)`", page, re.MULTILINE)
 
 
 def _bodies() -> Iterator[bytes]:

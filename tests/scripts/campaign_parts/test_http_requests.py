@@ -21,6 +21,7 @@ def test_routes_are_read_from_the_protocol_page() -> None:
         ("GET", "/v1/health"),
         ("POST", "/v1/accelerator"),
         ("DELETE", "/v1/comparison"),
+        ("POST", "/v1/audio/speech"),
     } <= set(read_routes())
 
 

@@ -1,0 +1,1 @@
+"""OpenAI's audio API: recordings to text and text to speech, for other people's clients."""

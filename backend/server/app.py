@@ -30,6 +30,7 @@ from backend.server.failure_answers import FailureAnswers
 from backend.server.guard import Guard
 from backend.server.metrics import Metrics
 from backend.server.model_route import ModelRoute
+from backend.server.prometheus_metrics import CONTENT_TYPE_LATEST
 from backend.server.rest import answer_failure, read_json
 from backend.server.route_groups import RouteGroup
 from backend.server.session import Session
@@ -84,6 +85,7 @@ class Backend:
             workers=self._workers,
             metrics=self.metrics,
         )
+        self.metrics.prometheus.watch_waiting(lambda: self._shared.admission.forecast.waiting)
         self._description = CurrentDescription(lambda: describe(self.assembly, self.pool, ""))
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -104,6 +106,7 @@ class Backend:
             Route("/v1/settings", self.settings_route.change, methods=["PATCH"]),
             Route("/v1/model", ModelRoute(lambda: self.settings).ask, methods=["POST"]),
             Route("/v1/metrics", self.read_metrics),
+            Route("/metrics", self.write_metrics_for_prometheus),
             WebSocketRoute("/v1/echo", self.echo),
             *(route for group in groups for route in group.routes),
         ]
@@ -231,6 +234,10 @@ class Backend:
         return JSONResponse(
             {**self.metrics.take_snapshot(), "memory_bytes": measure_memory_bytes()}
         )
+
+    async def write_metrics_for_prometheus(self, _: Request) -> Response:
+        """GET /metrics."""
+        return Response(self.metrics.prometheus.write(), media_type=CONTENT_TYPE_LATEST)
 
     async def echo(self, socket: WebSocket) -> None:
         """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""

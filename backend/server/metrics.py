@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from typing import Any
 
 from backend.engine.outcome import Outcome
+from backend.server.prometheus_metrics import PrometheusMetrics
 from backend.wire.request_times import RequestTimes
 
 KEPT_REQUESTS = 200
@@ -15,10 +16,15 @@ KEPT_REQUESTS = 200
 
 
 class Metrics:
-    """Counts of all sessions; may be called on any thread."""
+    """Counts of all sessions; may be called on any thread.
+
+    Attributes:
+        prometheus: the same, in the form that Prometheus reads.
+    """
 
     def __init__(self) -> None:
         """Start with nothing counted."""
+        self.prometheus = PrometheusMetrics()
         self._lock = threading.Lock()
         self._answered = 0
         self._failed: dict[str, int] = defaultdict(int)
@@ -28,15 +34,17 @@ class Metrics:
 
     def add(self, outcome: Outcome) -> None:
         """Count a request that the pipeline finished or failed."""
+        if outcome.error is not None:
+            self.count_failure(outcome.error.code)
+            return
+        self.prometheus.count_answered(outcome.times)
         with self._lock:
-            if outcome.error is None:
-                self._answered += 1
-                self._times[outcome.times.accelerator].append(outcome.times)
-            else:
-                self._failed[outcome.error.code] += 1
+            self._answered += 1
+            self._times[outcome.times.accelerator].append(outcome.times)
 
     def count_failure(self, code: str) -> None:
-        """Count a request that failed before it reached the pipeline."""
+        """Count a request that failed or was refused."""
+        self.prometheus.count_failed(code)
         with self._lock:
             self._failed[code] += 1
 

@@ -41,7 +41,7 @@ class Echo(QObject):
         partial_changed(int, str): phonemes recognised so far.
         stage_changed(int, StageMessage): a stage started, finished or failed.
         reply_received(int, ReplyMessage): what will be said, with cards.
-        reply_extended(int, ReplyMessage): the same with more text: a language model has written on.
+        reply_extended(int, ReplyMessage): more text: before it of a skill that works, or after it.
         request_failed(int, str): the request ended without a reply; the sentence says why.
         request_waiting(int, bool): the request waits for the backend, or no longer.
         request_finished(int, RequestTiming): it is over, its speech played; or failed or cancelled.

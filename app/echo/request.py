@@ -77,6 +77,7 @@ class ActiveRequest:
         endpoint_at: when the backend's decision arrived at the socket.
         first_sample_at: when the first sample of speech leaves the speaker.
         ends_at: when this side ended the utterance; audio captured until then still belongs to it.
+        spoken: text of all that is spoken in answer to it, as far as that is known.
         sentence: what was understood so far.
         failure: the sentence that it failed with; "" while it has not.
         is_taken_up: whether another request has all of its speech, which went on.
@@ -105,6 +106,7 @@ class ActiveRequest:
     speech: SpeechStart | None = None
     first_sample_at: float | None = None
     is_played: bool = False
+    spoken: str = ""
     reply: ReplyMessage | None = None
     done: Done | None = None
     sentence: str = ""
@@ -252,12 +254,9 @@ class ActiveRequest:
         """The backend's measured figure, or the modelled one of a modelled accelerator."""
         if self.speech is None:
             return None
-        if (
-            self.done is not None
-            and self.done.figures == "modelled"
-            and self.done.first_audio_ms is not None
-        ):
-            return self._subtract_loading_wait(self.done.first_audio_ms)
+        done = self.done
+        if done is not None and done.figures == "modelled" and done.first_audio_ms is not None:
+            return self._subtract_loading_wait(done.first_audio_ms)
         return self._subtract_loading_wait(self.speech.first_audio_ms)
 
     def _compute_first_audio_span_ms(self) -> Span | None:

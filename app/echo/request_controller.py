@@ -158,8 +158,8 @@ class RequestController(QObject):
         request = self._current
         if request is not None and request.id == start.takes_up:
             return request.spoken_over
-        if request is not None and request.phase is Phase.SPEAKING and request.reply is not None:
-            return request.reply.text
+        if request is not None and request.phase is Phase.SPEAKING:
+            return request.spoken
         return self._last_reply if start.trigger == CONTINUED else ""
 
     def _begin(self, trigger: str, began_at: float) -> ActiveRequest:
@@ -216,7 +216,7 @@ class RequestController(QObject):
             self.user_audio_kept.emit(utterance)
         self.phase_changed.emit()
         if request.reply is not None and not timing.cancelled and not request.failure:
-            self._last_reply = request.reply.text
+            self._last_reply = request.spoken
             self.answered.emit(request)
 
     # ----- what comes back

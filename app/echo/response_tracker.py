@@ -74,16 +74,21 @@ class ResponseTracker(QObject):
             self._understand(request, stage.output)
 
     def _on_reply(self, request: ActiveRequest, reply: ReplyMessage) -> None:
-        request.reply = reply
+        """It is shown and kept with what was said before it."""
+        if request.spoken and request.reply is None:
+            reply = reply.model_copy(update={"text": f"{request.spoken} {reply.text}".strip()})
+        request.reply, request.spoken = reply, reply.text
         self._understand(request, reply.sentence)
         self.reply_received.emit(request.id, reply)
 
     def _on_reply_part(self, request: ActiveRequest, part: ReplyPartMessage) -> None:
-        """A language model has written on: its reply is longer now."""
+        """A skill says something while it still works, or a model has written on."""
+        request.spoken = f"{request.spoken} {part.text}".strip()
+        begun = request.reply or ReplyMessage(id=request.id, sentence=request.sentence, text="")
+        longer = begun.model_copy(update={"text": request.spoken})
         if request.reply is not None:
-            text = f"{request.reply.text} {part.text}"
-            request.reply = request.reply.model_copy(update={"text": text})
-            self.reply_extended.emit(request.id, request.reply)
+            request.reply = longer
+        self.reply_extended.emit(request.id, longer)
 
     def _understand(self, request: ActiveRequest, sentence: str) -> None:
         if sentence and sentence != request.sentence:

@@ -125,7 +125,7 @@ class RequestHistory(QObject):
             self.changed.emit(request_id)
 
     def on_reply_extended(self, request_id: int, reply: ReplyMessage) -> None:
-        """A language model has written on."""
+        """A skill says something while it works, or a language model has written on."""
         self.on_reply_received(request_id, reply)
 
     def on_readings_taken(self, request_id: int, readings: EchoReadings) -> None:

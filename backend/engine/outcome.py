@@ -30,3 +30,11 @@ class Outcome:
     device_state: Mapping[str, Any] = field(default_factory=dict)
     error: BackendError | None = None
     apologized: bool = False
+
+
+def forget_frames(error: BaseException) -> None:
+    """Clear the tracebacks of a stored error: their frames refer to the run that stores it."""
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__context__

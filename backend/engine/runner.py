@@ -6,18 +6,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.compute_queue import ComputeQueue, set_due
 from backend.engine.early_end import ends_after
-from backend.engine.outcome import Outcome
+from backend.engine.outcome import Outcome, forget_frames
 from backend.engine.speculation import Speculation
+from backend.engine.speech_progress import PAUSE, SpeechProgress
 from backend.engine.stage_runner import StageRunner
 from backend.engine.time_collection import add_model_times, collect_times
 from backend.errors import Cancelled, SkillError, StageError
-from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
+from backend.pipeline.data import Reply, ReplyPart, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
 from backend.pipeline.request import Request
 from backend.pipeline.stage import FedStage, Feed, Stage
@@ -68,17 +70,14 @@ class Pipeline:
             >>> outcome.outputs[7].name
             'ExpressionIntent'
         """
-        run, on_part, on_wait = (
-            _Run(self, request, observer or Observer()),
-            request.on_part,
-            request.on_wait,
-        )
+        run = _Run(self, request, observer or Observer())
+        kept = request.on_part, request.on_wait, request.on_early_reply
         try:
             return run.run(entry)
         finally:
             # The run refers to the request. If the request kept referring to the run, both would
             # stay in memory, with all outputs, until the next garbage collection.
-            request.on_part, request.on_wait = on_part, on_wait
+            request.on_part, request.on_wait, request.on_early_reply = kept
             request.closing.close()
 
     def use_settings(self, settings: Settings) -> None:
@@ -112,8 +111,7 @@ class _Run:
         self._outcome = Outcome(times, self._runner.outputs, device_state=request.device_state)
         self._began_at = clock()
         self._entered_at = request.came_at
-        self._first_audio_at: float | None = None
-        self._spoken_seconds = 0.0
+        self._speech = SpeechProgress()
         self._speculated: StageRunner | None = None
 
     def _create_runner(self, request: Request, observer: Observer) -> StageRunner:
@@ -136,7 +134,7 @@ class _Run:
                 self._timekeeper,
                 self._runner.stopwatch,
                 outcome.entered_at,
-                self._first_audio_at,
+                self._speech.first_audio_at,
             )
             outcome.times = add_model_times(outcome.times, self._runner.outputs.values())
         return outcome
@@ -164,7 +162,7 @@ class _Run:
                 if ends_after(stage.number, value, self._request):
                     break
             except StageError as error:
-                _forget_frames(error)
+                forget_frames(error)
                 self._outcome.error = error
                 apology = self._build_apology(stage, error)
                 self._outcome.apologized = apology is not None
@@ -185,6 +183,9 @@ class _Run:
     def _run_stage(self, stage: Stage[Any, Any], value: Any) -> Any:
         self._request.on_part = lambda part: self._on_part(stage, part)
         self._request.on_wait = self._wait
+        self._request.on_early_reply = partial(self._say_early, stage)
+        if stage.takes is Reply:
+            self._speech.begin_reply()
         if isinstance(value, AudioChunks):
             output = self._runner.run(stage, lambda: self._run_fed_stage(stage, value))
         elif self._speculated is not None and stage.number in self._speculated.outputs:
@@ -192,7 +193,7 @@ class _Run:
         else:
             output = self._runner.run(stage, lambda: self._run_whole(stage, value))
         self._note_first_audio(output)
-        return output
+        return self._speech.place(output) if isinstance(output, Speech) else output
 
     def _run_whole(self, stage: Stage[Any, Any], value: Any) -> Any:
         with self._runner.stopwatch.measure(stage.number), self._turn_for(stage):
@@ -262,20 +263,35 @@ class _Run:
         with self._runner.stopwatch.wait(), self._queue.release_turn():
             yield
 
+    def _say_early(self, waiting: Stage[Any, Any], reply: Reply) -> None:
+        """Speak a reply while a stage waits for a skill, and hold no turn afterwards."""
+        last = self._request.last_stage
+        self._on_part(waiting, ReplyPart(reply.text))
+        for stage in self._stages[self._find_speaking_stage() :]:
+            if last is not None and last < stage.number:
+                break
+            on_part = partial(self._on_part, stage)
+            self._speech.begin_reply()
+            self._take_turn(clock())
+            try:
+                stage.run(reply, replace(self._request, on_part=on_part))
+                on_part(PAUSE)
+            finally:
+                self._queue.release()
+
     def _on_part(self, stage: Stage[Any, Any], part: object) -> None:
         self._note_first_audio(part)
+        part = self._speech.place(part) if isinstance(part, Speech) else part
         self._runner.notify(lambda: self._observer.on_part(stage.number, part))
-        if isinstance(part, Speech) and self._first_audio_at is not None:
-            self._spoken_seconds += part.seconds
+        due = self._speech.add(part) if isinstance(part, Speech) else None
+        if due is not None:
             # More speech is due only when this part has been played; more urgent work comes first.
-            self._take_turn(self._first_audio_at + self._spoken_seconds)
+            self._take_turn(due)
 
     def _note_first_audio(self, given: object) -> None:
         """Take the time of the first audible speech, and notify with the measured latency."""
-        is_speech = isinstance(given, Speech) and len(given.samples) > 0
-        if is_speech and self._first_audio_at is None:
-            self._first_audio_at = clock()
-            first_audio_ms = (self._first_audio_at - self._entered_at) * 1_000
+        if self._speech.notes_first(given) and self._speech.first_audio_at is not None:
+            first_audio_ms = (self._speech.first_audio_at - self._entered_at) * 1_000
             self._runner.notify(lambda: self._observer.on_first_audio(first_audio_ms))
 
     def _build_apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
@@ -283,11 +299,3 @@ class _Run:
         if isinstance(error.__cause__, SkillError) and stage.takes is not Reply:
             return Reply(text=error.sentence)
         return None
-
-
-def _forget_frames(error: BaseException) -> None:
-    """Clear the tracebacks of a stored error: their frames refer to the run that stores it."""
-    link: BaseException | None = error
-    while link is not None:
-        link.__traceback__ = None
-        link = link.__context__

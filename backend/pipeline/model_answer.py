@@ -68,7 +68,7 @@ class ModelAnswer(ABC):
 
 @dataclass(frozen=True)
 class ReplyPart:
-    """The next sentence of a reply whose beginning is spoken already."""
+    """The next sentence of a reply whose beginning is spoken already, or what is said before it."""
 
     text: str
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backend.errors import Cancelled
 from backend.pipeline.conversation import Conversation, LastRequest
 from backend.pipeline.effects import Effects
 from backend.timing.clock import clock
 from backend.timing.local_time import find_local_time
+
+if TYPE_CHECKING:
+    from backend.pipeline.data import Reply
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Request:
     last_stage: int | None = None
     on_part: Callable[[Any], None] = lambda part: None
     on_wait: Callable[[], AbstractContextManager[None]] = nullcontext
+    on_early_reply: Callable[[Reply], None] = lambda reply: None
     closing: ExitStack = field(default_factory=ExitStack)
     cancelled: threading.Event = field(default_factory=threading.Event)
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -80,6 +84,15 @@ class Request:
         """
         self.check_cancelled()
         self.on_part(part)
+
+    def say_early(self, reply: Reply) -> None:
+        """Speak something now, before the reply, while its skill still works; returns when done.
+
+        Raises:
+            Cancelled: the client cancelled the request.
+        """
+        self.check_cancelled()
+        self.on_early_reply(reply)
 
     def wait(self) -> AbstractContextManager[None]:
         """Wait for another process within the block: others compute, and it is no stage's time."""

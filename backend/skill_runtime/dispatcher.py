@@ -134,7 +134,10 @@ class SkillDispatcher:
         skill = services.skill
         with request.effects.in_doubt() as doubt, self._telling_notes(services):
             with ALEXA_SERVICES.admit(services, envelope) as admitted:
-                answer = caller.ask(admitted, self.limit_seconds, request.check_cancelled)
+                answer = caller.ask(
+                    admitted, self.limit_seconds, lambda: _attend(request, services)
+                )
+            _attend(request, services)  # what came with the answer is said before it
             effect = answer.effect or services.effect
             if skill.is_repeatable or not effect:
                 doubt.dismiss()
@@ -221,6 +224,16 @@ class SkillDispatcher:
         for caller in self._callers.values():
             caller.close()
         self._callers.clear()
+
+
+def _attend(request: Request, services: ServiceSession) -> None:
+    """Do what is to be done while a skill works.
+
+    Raises:
+        Cancelled: the client cancelled the request.
+    """
+    request.check_cancelled()
+    services.early_speech.speak(request.say_early)
 
 
 def _build_envelope(skill: Skill, intent: Intent, request: Request) -> Mapping[str, Any]:

@@ -208,7 +208,7 @@ class ReplyMessage(Message):
 
 
 class ReplyPartMessage(Message):
-    """The next sentence of a reply that a language model still writes, before it is spoken."""
+    """Before it is spoken: what a skill says while it works, or a model's next sentence."""
 
     type: Literal["reply_part"] = "reply_part"
     id: RequestId

@@ -44,10 +44,14 @@ def buy(handler_input):
 
 @builder.request_handler(can_handle_func=is_intent_name("WaitIntent"))
 def wait(handler_input):
+    import time
     from ask_sdk_model.services.directive import Header, SendDirectiveRequest, SpeakDirective
-    handler_input.service_client_factory.get_directive_service().enqueue(SendDirectiveRequest(
-        header=Header(request_id=handler_input.request_envelope.request.request_id),
-        directive=SpeakDirective(speech="<speak>One moment.</speak>")))
+    service = handler_input.service_client_factory.get_directive_service()
+    header = Header(request_id=handler_input.request_envelope.request.request_id)
+    for speech, seconds in (("<speak>One moment.</speak>", 1.0), ("I am still looking.", 0.0)):
+        service.enqueue(SendDirectiveRequest(
+            header=header, directive=SpeakDirective(speech=speech)))
+        time.sleep(seconds)
     return say(handler_input, "Here it is.")
 
 

@@ -7,7 +7,7 @@ import time
 import numpy as np
 
 from backend.errors import SkillError
-from backend.pipeline.data import Reply, Sentence, Speech, UserAudio, Words
+from backend.pipeline.data import Reply, Sentence, Speech, SpokenWord, UserAudio, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import FedStage, Feed, Stage
 
@@ -59,6 +59,8 @@ class Answering(Stage[Sentence, Reply]):
             while True:
                 request.check_cancelled()
                 time.sleep(0.005)
+        if given.text == "early":
+            request.say_early(Reply("wait"))
         return Reply(given.text) if given.text != "wrong" else given  # type: ignore[return-value]
 
 
@@ -69,6 +71,7 @@ class Speaking(Stage[Reply, Speech]):
 
     def run(self, given: Reply, request: Request) -> Speech:
         samples = np.ones(len(given.text), np.int16)
-        request.emit(Speech(samples[:2]))
+        words = (SpokenWord("w", 0.0, 0.1),) if len(samples) else ()
+        request.emit(Speech(samples[:2], words=words))
         request.emit(Speech(samples[2:]))
         return Speech(samples)

@@ -155,7 +155,7 @@ class ConversationPage(QWidget):
             exchange.show_reply(reply)
 
     def on_reply_extended(self, request_id: int, reply: ReplyMessage) -> None:
-        """A language model has written on."""
+        """A skill says something while it works, or a language model has written on."""
         if exchange := self.exchanges.get(request_id):
             exchange.extend_reply(reply)
 

@@ -120,7 +120,10 @@ class Exchange(QWidget):
         self.setAccessibleDescription(tr("Reply: {text}").format(text=reply.text))
 
     def extend_reply(self, reply: ReplyMessage) -> None:
-        """Show the longer text of the same reply."""
+        """Show the longer text of the same reply, or what a skill says before it."""
+        if not self._is_answered:
+            self.show_progress(reply.text)
+            return
         self.reply = reply.text
         if self._reply_text is not None:
             self._reply_text.setText(reply.text)

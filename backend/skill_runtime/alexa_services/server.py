@@ -75,6 +75,7 @@ class AlexaServices:
         if server is None or not session.is_offered:
             yield envelope
             return
+        session.early_speech.allow_for(envelope["request"])
         token = secrets.token_urlsafe(32)
         self._sessions[token] = session
         try:

@@ -13,6 +13,7 @@ from backend.skill_package.permissions import read_granted
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.alexa_services.alerts import Alerts
 from backend.skill_runtime.alexa_services.answers import ServiceError
+from backend.skill_runtime.alexa_services.early_speech import EarlySpeech
 from backend.skill_runtime.identity import derive_device_id
 
 
@@ -29,6 +30,7 @@ class ServiceSession:
         granted: the permissions that the user gave the skill.
         alerts: timers and reminders, with what the skill changed.
         notes: for the skill's log.
+        early_speech: what the skill says while it still works.
         lasting: what the skill did that stays even if its request fails, in a few words.
     """
 
@@ -41,6 +43,7 @@ class ServiceSession:
     alerts: Alerts
     notes: list[str] = field(default_factory=list)
     lasting: set[str] = field(default_factory=set)
+    early_speech: EarlySpeech = field(default_factory=EarlySpeech)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property

@@ -15,6 +15,9 @@ from backend.wire.messages import (
     Cancel,
     Done,
     Failure,
+    ReplyMessage,
+    ReplyPartMessage,
+    SpeechStart,
     UtteranceEnd,
     UtteranceStart,
 )
@@ -139,6 +142,26 @@ def test_a_request_knows_the_reply_that_it_interrupts_or_follows(
     line.begin_spoken(trigger="push_to_talk")
     line.until(lambda: len(backend.of_type(UtteranceStart)) == 2)
     assert [bool(start.spoken_over) for start in backend.of_type(UtteranceStart)] == [True, False]
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_what_a_skill_says_early_is_played_before_the_reply_and_known_as_a_part_of_it(
+    line: Line, backend: ScriptedBackend, is_answered: bool
+) -> None:
+    backend.answer = lambda scripted, request_id: []
+    line.requests.begin_typed("look it up")
+    line.until(lambda: backend.of_type(Ask))
+    whole = "One moment."
+    backend.send(ReplyPartMessage(id=1, text=whole))
+    if is_answered:
+        backend.send(ReplyMessage(id=1, sentence="Look it up.", text="Here it is."))
+        backend.send(ReplyPartMessage(id=1, text="And more."))
+        whole += " Here it is. And more."
+    backend.send(SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=1.0))
+    line.until(lambda: line.requests.phase is Phase.SPEAKING)
+    line.begin_spoken(trigger="wake_word")
+    line.until(lambda: backend.of_type(UtteranceStart))
+    assert backend.of_type(UtteranceStart)[0].spoken_over == whole
 
 
 def test_a_cancelled_reply_that_asks_back_expects_no_answer(

@@ -120,6 +120,17 @@ def test_a_model_is_named_and_its_answer_grows_in_its_bubble(page: ConversationP
     page.on_reply_extended(2, whole)
 
 
+def test_what_a_skill_says_early_is_shown_until_the_reply_has_all(page: ConversationPage) -> None:
+    page.on_request_started(1, "typed")
+    page.on_stage_changed(1, StageMessage(id=1, stage=8, state="started"))
+    page.on_reply_extended(1, reply(text="One moment."))
+    assert "One moment." in texts(page)
+    page.on_reply_received(1, reply(text="One moment. Here it is."))
+    shown = texts(page)
+    assert "One moment. Here it is." in shown
+    assert "One moment." not in shown
+
+
 def test_a_request_without_a_sentence_shows_nothing_heard(page: ConversationPage) -> None:
     page.on_request_started(1, "follow_up")
     assert "Listening…" in texts(page)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from backend.errors import Cancelled
 from backend.pipeline.data import Intent, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.skill_observer import SkillObserver
@@ -22,6 +23,7 @@ from backend.skill_package.permissions import ADDRESS, REMINDERS, TIMERS, set_pe
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.dispatcher import SkillDispatcher
 from backend.skill_runtime.document import reply_from_document
+from backend.timing.clock import clock
 from backend.wire.directives import DIRECTIVES, CancelTimers, StartReminder, StartTimer
 from tests.helpers.service_skills import write_service_skill
 
@@ -174,10 +176,32 @@ def test_what_is_not_here_is_refused_in_its_own_form_and_noted_in_the_log(tmp_pa
         assert talk.say("Name").startswith("ServiceException 403")
         assert talk.say("Shop").startswith("ServiceException 403")
         assert talk.say("Buy").startswith("ServiceException 501")
-        assert talk.say("Wait") == "Here it is."
         noted = "\n".join(talk.log.lines)
         assert "/inSkillProducts: 501" in noted
-        assert "A progressive response is not spoken here" in noted
+
+
+def test_a_skill_says_something_while_it_works_and_once_stopped_nothing_more(
+    tmp_path: Path,
+) -> None:
+    with conversation(tmp_path, "home_finder") as talk:
+        said: list[tuple[str, float]] = []
+        intent = Intent(talk.skill, "WaitIntent", (), 1.0, "…")
+        request = Request("1", on_early_reply=lambda reply: said.append((reply.text, clock())))
+        document = talk.dispatcher.ask(intent, request).document
+        answered_at = clock()
+        assert [text for text, _ in said] == ["One moment.", "I am still looking."]
+        assert answered_at - said[0][1] > 0.9
+        assert document["response"]["outputSpeech"]["ssml"] == "<speak>Here it is.</speak>"
+        assert request.effects.take_back() is False
+        said.clear()
+        stopped = Request("2")
+        stopped.on_early_reply = lambda reply: (
+            said.append((reply.text, 0)),
+            stopped.cancelled.set(),
+        )
+        with pytest.raises(Cancelled):
+            talk.dispatcher.ask(intent, stopped)
+        assert [text for text, _ in said] == ["One moment."]
 
 
 def test_a_permission_that_is_given_already_is_not_asked_for(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 
+from backend.pipeline.data import Reply
 from backend.pipeline.request import Request
 from backend.skill_package.find import read_skill
 from backend.skill_package.permissions import REMINDERS, TIMERS, set_permission
@@ -48,6 +49,7 @@ class Skill:
 
     def __init__(self, services: AlexaServices, session: ServiceSession, system: Any) -> None:
         self.session, self.system = session, system
+        self.request_id = ""
         self.trust = services.describe_environment({})["REQUESTS_CA_BUNDLE"]
 
     def call(self, method: str, path: str, content: Any = None, **more: Any) -> tuple[int, Any]:
@@ -67,15 +69,21 @@ class Skill:
 
 @contextmanager
 def asked(
-    services: AlexaServices, folder: Path, name: str = "painter", timers: Any = ()
+    services: AlexaServices,
+    folder: Path,
+    name: str = "painter",
+    timers: Any = (),
+    kind: str = "IntentRequest",
 ) -> Iterator[Skill]:
     """A skill while it is asked."""
     skill = read_skill(write_skill(folder / name))
     state = {"time_zone": "Europe/Berlin", "timers": timers, "locale": "de-DE"}
     request = Request("1", device_state=state)
     session = open_session(skill, request, "en-US")
-    with services.admit(session, build_envelope(skill, request, {})) as envelope:
-        yield Skill(services, session, envelope["context"]["System"])
+    with services.admit(session, build_envelope(skill, request, {"type": kind})) as envelope:
+        painter = Skill(services, session, envelope["context"]["System"])
+        painter.request_id = envelope["request"]["requestId"]
+        yield painter
 
 
 def test_a_token_is_valid_for_one_request(services: AlexaServices, tmp_path: Path) -> None:
@@ -209,3 +217,52 @@ def test_units_follow_the_language_and_a_full_echo_takes_no_more(
         assert painter.call("GET", f"{settings}.temperatureUnit") == (200, "CELSIUS")
         assert painter.call("GET", f"{settings}.timeZone") == (200, "Europe/Berlin")
         assert painter.call("POST", TIMERS_PATH, TIMER)[0] == 403
+
+
+def speak(skill: Skill, speech: str, request_id: str = "") -> tuple[int, Any]:
+    """Let a skill say something before its answer."""
+    directive = {"type": "VoicePlayer.Speak", "speech": speech}
+    header = {"requestId": request_id or skill.request_id}
+    return skill.call("POST", "/v1/directives", {"header": header, "directive": directive})
+
+
+def test_what_is_said_early_waits_in_order_and_is_plain_text_or_markup(
+    services: AlexaServices, tmp_path: Path
+) -> None:
+    said: list[Reply] = []
+    with asked(services, tmp_path) as painter:
+        for speech in ("One  moment.", "<speak>Still <break time='1s'/> mixing.</speak>"):
+            assert speak(painter, speech) == (204, None)
+        painter.session.early_speech.speak(said.append)
+        assert speak(painter, "Nearly there.")[0] == 204
+        painter.session.early_speech.speak(said.append)
+        painter.session.early_speech.speak(said.append)
+        assert painter.session.effect == "a progressive response"
+    assert [reply.text for reply in said] == ["One moment.", "Still, mixing.", "Nearly there."]
+    assert said[1].speech[0].pause_seconds == 1.0
+
+
+def test_no_more_than_five_are_said_at_a_request(services: AlexaServices, tmp_path: Path) -> None:
+    with asked(services, tmp_path) as painter:
+        assert [speak(painter, "Wait.")[0] for _ in range(6)] == [204] * 5 + [403]
+        assert "5 progressive responses already" in painter.session.notes[0]
+    with asked(services, tmp_path) as painter:
+        assert speak(painter, "Wait.")[0] == 204
+
+
+def test_nothing_is_said_early_that_is_wrong_late_or_asked_by_nobody(
+    services: AlexaServices, tmp_path: Path
+) -> None:
+    said: list[Reply] = []
+    with asked(services, tmp_path) as painter:
+        for speech in ("", "<speak></speak>", "<speak>Wait.", "<p>Wait.</p>", "x" * 8001):
+            assert speak(painter, speech)[0] == 400
+        status, error = speak(painter, "Wait.", "amzn1.echo-api.request.1")
+        assert (status, error["code"]) == (403, 403)
+        assert error["message"] == "Unrecognized requestId: amzn1.echo-api.request.1"
+    assert speak(painter, "Wait.")[0] == 401
+    painter.session.early_speech.speak(said.append)
+    assert (said, painter.session.effect) == ([], "")
+    with asked(services, tmp_path, kind="AudioPlayer.PlaybackStarted") as painter:
+        status, error = speak(painter, "Wait.")
+        assert (status, error["message"]) == (403, "Nobody waits for the answer to this request.")

@@ -37,7 +37,7 @@ def test_what_a_skill_says_early_is_spoken_before_the_reply_with_a_pause(
     parts = [told[2] for told in recorder.told if told[0] == "part"]
     assert parts[0] == ReplyPart("wait")
     assert order[:place].count(("part", 10)) == 3
-    speech = parts[1:]
+    speech = [each for each in parts if isinstance(each, Speech)]
     assert [len(each.samples) for each in speech] == [2, 2, len(PAUSE.samples), 2, 3]
     assert speech[0].words[0].start_seconds == 0.0
     before_seconds = PAUSE.seconds + 4 / SPEECH_RATE_HERTZ

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from backend.errors import Cancelled
-from backend.pipeline.data import Intent, SkillDocument
+from backend.pipeline.data import Intent, Reply, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import StageResources
@@ -195,10 +195,12 @@ def test_a_skill_says_something_while_it_works_and_once_stopped_nothing_more(
         assert request.effects.take_back() is False
         said.clear()
         stopped = Request("2")
-        stopped.on_early_reply = lambda reply: (
-            said.append((reply.text, 0)),
-            stopped.cancelled.set(),
-        )
+
+        def stop(reply: Reply) -> None:
+            said.append((reply.text, clock()))
+            stopped.cancelled.set()
+
+        stopped.on_early_reply = stop
         with pytest.raises(Cancelled):
             talk.dispatcher.ask(intent, stopped)
         assert [text for text, _ in said] == ["One moment."]

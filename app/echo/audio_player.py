@@ -110,6 +110,14 @@ class AudioPlayer(QObject):
         if self._queue.resume():
             self._start(0.0 if self._was_endless else self._start_seconds)
 
+    def ask_for_next(self) -> None:
+        """Tell the skill that the person wants the next stream; it may send one."""
+        self._tell("NextCommandIssued")
+
+    def ask_for_previous(self) -> None:
+        """Tell the skill that the person wants the stream before; it may send one."""
+        self._tell("PreviousCommandIssued")
+
     def dismiss(self) -> None:
         """Stop for good: what waits is forgotten, nothing is shown of it any more."""
         self.pause()

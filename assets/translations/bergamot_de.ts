@@ -1485,6 +1485,10 @@
         <translation>Nächstes oder voriges Bedienelement</translation>
     </message>
     <message>
+        <source>Next track</source>
+        <translation>Nächster Titel</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>Nein</translation>
     </message>
@@ -1774,6 +1778,10 @@
     <message>
         <source>Press the focused button</source>
         <translation>Die gewählte Schaltfläche drücken</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Voriger Titel</translation>
     </message>
     <message>
         <source>Price</source>

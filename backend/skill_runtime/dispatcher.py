@@ -197,7 +197,7 @@ class SkillDispatcher:
         if reply.text or reply.cards or len(directives) < len(reply.directives):
             may = "nothing" if notice.event == "PlaybackStopped" else "AudioPlayer directives"
             self._observer.on_line(
-                skill.id, f"AudioPlayer.{notice.event} may be answered by {may} only."
+                skill.id, f"{notice.request_type} may be answered by {may} only."
             )
         return write_audio_directives(directives, skill.id)
 

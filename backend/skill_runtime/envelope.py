@@ -58,7 +58,9 @@ def wrap_session_end(skill: Skill, request: Request, ended: SessionEnd) -> dict[
 def wrap_playback_notice(skill: Skill, request: Request, notice: PlaybackNotice) -> dict[str, Any]:
     """Build the request that tells a skill what happened to its stream; it has no session."""
     position = {"token": notice.token, "offsetInMilliseconds": notice.offset_milliseconds}
-    body: dict[str, Any] = {"type": f"AudioPlayer.{notice.event}", **position}
+    body: dict[str, Any] = {"type": notice.request_type}
+    if not notice.is_button:
+        body |= position
     if notice.error_type is not None:
         del body["offsetInMilliseconds"]
         body["error"] = {"type": notice.error_type, "message": notice.error_message}

@@ -54,7 +54,10 @@ PlaybackEventName = Literal[
     "PlaybackStopped",
     "PlaybackNearlyFinished",
     "PlaybackFailed",
+    "NextCommandIssued",
+    "PreviousCommandIssued",
 ]
+"""What happened to a stream, and, as the last two, which button the person clicked beside it."""
 PlaybackErrorType = Literal[
     "MEDIA_ERROR_UNKNOWN",
     "MEDIA_ERROR_INVALID_REQUEST",

@@ -125,10 +125,20 @@ def launch(handler_input):
     return play(handler_input, values["index"], offset=values["offset"])
 
 
-@builder.request_handler(can_handle_func=lambda each: is_intent_name("AMAZON.NextIntent")(each)
-                         or is_intent_name("AMAZON.PreviousIntent")(each))
+def is_next(handler_input):
+    return (is_intent_name("AMAZON.NextIntent")(handler_input)
+            or is_request_type("PlaybackController.NextCommandIssued")(handler_input))
+
+
+def is_previous(handler_input):
+    return (is_intent_name("AMAZON.PreviousIntent")(handler_input)
+            or is_request_type("PlaybackController.PreviousCommandIssued")(handler_input))
+
+
+@builder.request_handler(can_handle_func=lambda each: is_next(each) or is_previous(each))
 def move(handler_input):
-    forward = is_intent_name("AMAZON.NextIntent")(handler_input)
+    log(handler_input)
+    forward = is_next(handler_input)
     index = following(handler_input, 1 if forward else -1)
     if index is None:
         return handler_input.response_builder.speak("There is no other one.").response

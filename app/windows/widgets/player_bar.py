@@ -1,4 +1,4 @@
-"""A bar with the audio stream that plays or is paused: its title, position, pause and stop."""
+"""A bar with the audio stream that plays or is paused: its title, position and buttons."""
 
 from __future__ import annotations
 
@@ -40,8 +40,12 @@ class PlayerBar(QFrame):
         self._title = ElidedLabel(Role.STRONG)
         self._subtitle = ElidedLabel(Role.SMALL, tone="secondary")
         self.position = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self.previous_button = small_button("previous", tr("Previous track"), size=BUTTON_SIZE)
+        self.previous_button.clicked.connect(self._ask_for_previous)
         self.pause_button = small_button("pause", tr("Pause"), size=BUTTON_SIZE)
         self.pause_button.clicked.connect(self._pause_or_resume)
+        self.next_button = small_button("next", tr("Next track"), size=BUTTON_SIZE)
+        self.next_button.clicked.connect(self._ask_for_next)
         self.stop_button = small_button("stop", tr("Stop"), size=BUTTON_SIZE)
         self.stop_button.clicked.connect(self._dismiss)
         self._clock = QTimer(self, interval=REFRESH_MILLISECONDS)
@@ -66,8 +70,8 @@ class PlayerBar(QFrame):
         layout.addWidget(IconLabel("music", "secondary"))
         layout.addLayout(names, 1)
         layout.addWidget(self.position)
-        layout.addWidget(self.pause_button)
-        layout.addWidget(self.stop_button)
+        for button in (self.previous_button, self.pause_button, self.next_button, self.stop_button):
+            layout.addWidget(button)
 
     def _show(self) -> None:
         player = self._player
@@ -102,6 +106,14 @@ class PlayerBar(QFrame):
                 self._player.pause()
             else:
                 self._player.resume()
+
+    def _ask_for_previous(self) -> None:
+        if self._player is not None:
+            self._player.ask_for_previous()
+
+    def _ask_for_next(self) -> None:
+        if self._player is not None:
+            self._player.ask_for_next()
 
     def _dismiss(self) -> None:
         if self._player is not None:

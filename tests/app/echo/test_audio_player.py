@@ -153,6 +153,23 @@ def test_a_skill_has_the_next_stream_waiting(harness: EchoHarness, server: Strea
     ]
 
 
+def test_a_button_tells_the_skill_and_what_it_answers_plays(
+    harness: EchoHarness, server: StreamServer
+) -> None:
+    player = harness.echo.audio_player
+    _ask(harness, _play(server.add("one.mp3", 20.0)))
+    _await_event(harness, "Started a")
+    player.ask_for_next()
+    asked = _await_event(harness, "NextCommandIssued a")
+    assert (asked.skill, asked.device.audio_player.activity) == ("radio", "PLAYING")
+    answer = AudioAnswer(directives=(_play(server.add("two.mp3", 20.0), "b"),))
+    harness.backend.send(answer)
+    _await_event(harness, "Started b")
+    player.ask_for_previous()
+    _await_event(harness, "PreviousCommandIssued b")
+    player.dismiss()
+
+
 def test_what_cannot_be_played_is_shown_and_told_and_the_next_one_plays(
     harness: EchoHarness, server: StreamServer
 ) -> None:

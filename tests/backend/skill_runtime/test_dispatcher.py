@@ -99,6 +99,27 @@ def test_a_skill_is_told_of_its_stream_and_queues_the_next_one(
     assert not [line for line in lines if "AudioPlayer" in line]
 
 
+def test_the_buttons_beside_a_stream_reach_its_skill_as_playback_controller_requests(
+    player: tuple[SkillDispatcher, Path, list[str]],
+) -> None:
+    dispatcher, folder, lines = player
+    (play,) = dispatcher.tell_playback(
+        PlaybackNotice(MULTI, "NextCommandIssued", "0"), _play_state()
+    )
+    assert (play["url"], play["behavior"]) == ("https://x/1.mp3", "REPLACE_ALL")
+    previous = PlaybackNotice(MULTI, "PreviousCommandIssued", "1")
+    (play,) = dispatcher.tell_playback(previous, _play_state())
+    assert play["url"] == "https://x/0.mp3"
+    assert read_told(folder)[-2:] == [
+        {"type": "PlaybackController.NextCommandIssued", "token": None, "offset": None},
+        {"type": "PlaybackController.PreviousCommandIssued", "token": None, "offset": None},
+    ]
+    assert dispatcher.tell_playback(previous, _play_state()) == ()
+    assert lines[-1] == (
+        "PlaybackController.PreviousCommandIssued may be answered by AudioPlayer directives only."
+    )
+
+
 def test_what_an_answer_may_not_have_is_left_out_and_logged(
     player: tuple[SkillDispatcher, Path, list[str]],
 ) -> None:

@@ -44,7 +44,9 @@ def test_positions_have_a_unit(seconds: float, length: float | None, words: str)
     assert format_position(seconds, length) == words
 
 
-def test_it_shows_pauses_resumes_and_stops_what_plays(qtbot: QtBot, player: AudioPlayer) -> None:
+def test_it_shows_pauses_resumes_and_stops_what_plays(
+    qtbot: QtBot, player: AudioPlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bar = PlayerBar()
     qtbot.addWidget(bar)
     bar.connect_to(player)
@@ -63,5 +65,12 @@ def test_it_shows_pauses_resumes_and_stops_what_plays(qtbot: QtBot, player: Audi
         assert (player.is_playing, bar.pause_button.accessibleName()) == (False, "Resume")
         qtbot.mouseClick(bar.pause_button, Qt.MouseButton.LeftButton)
         assert (player.is_playing, bar.pause_button.accessibleName()) == (True, "Pause")
+        told: list[str] = []
+        monkeypatch.setattr(player, "_tell", told.append)
+        qtbot.mouseClick(bar.next_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(bar.previous_button, Qt.MouseButton.LeftButton)
+        assert told == ["NextCommandIssued", "PreviousCommandIssued"]
+        assert player.is_playing, "only its skill may choose another stream"
+        monkeypatch.undo()
         qtbot.mouseClick(bar.stop_button, Qt.MouseButton.LeftButton)
         assert bar.isHidden()

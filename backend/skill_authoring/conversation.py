@@ -12,7 +12,8 @@ from backend.accelerators.find import choose_accelerator
 from backend.engine.assembly import Assembly
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import SessionState
-from backend.pipeline.data import Intent, Reply, Sentence, Slot
+from backend.pipeline.data import Intent, Reply, ReplyPart, Sentence, Slot
+from backend.pipeline.observer import Observer
 from backend.pipeline.skill_observer import SkillObserver
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
@@ -41,6 +42,7 @@ class Turn:
         is_open: whether the skill waits for an answer.
         error: the sentence of a failure, or "".
         log: what the skills printed meanwhile.
+        said_early: what they said while they still worked.
     """
 
     utterance: str
@@ -50,6 +52,7 @@ class Turn:
     is_open: bool
     error: str
     log: tuple[str, ...]
+    said_early: tuple[str, ...] = ()
 
 
 @dataclass
@@ -62,6 +65,17 @@ class _Records(SkillObserver):
 
     def on_exchange(self, skill: str, envelope: Mapping[str, Any], document: Any) -> None:
         self.exchanges.append(Exchange(skill, envelope, document))
+
+
+class _EarlySpeech(Observer):
+    """Keeps what is said before the reply."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def on_part(self, stage: int, part: object) -> None:
+        if isinstance(part, ReplyPart):
+            self.said.append(part.text)
 
 
 class TypedConversation:
@@ -83,7 +97,8 @@ class TypedConversation:
         self._records.exchanges.clear()
         self._records.lines.clear()
         request = self._session.request(self._count, self._device_state)
-        outcome = self._pipeline.run(Sentence(utterance), request)
+        early = _EarlySpeech()
+        outcome = self._pipeline.run(Sentence(utterance), request, early)
         for ended in self._session.update(outcome):
             self._pipeline.end_session(ended, request)
         outputs = list(outcome.outputs.values())
@@ -97,6 +112,7 @@ class TypedConversation:
             bool(reply and not reply.end_session),
             outcome.error.sentence if outcome.error else "",
             tuple(self._records.lines),
+            tuple(early.said),
         )
 
     def leave(self) -> None:
@@ -138,6 +154,7 @@ def describe_turn(turn: Turn) -> str:
             json.dumps(exchange.response, indent=2, ensure_ascii=False),
         ]
     lines += [f"log: {line}" for line in turn.log]
+    lines += [f"< {text} (while it still works)" for text in turn.said_early]
     said = turn.error or turn.reply or "(nothing is said)"
     lines.append(f"< {said}{' (waits for an answer)' if turn.is_open else ''}")
     return "\n".join(lines)

@@ -265,10 +265,9 @@ class _Run:
 
     def _say_early(self, waiting: Stage[Any, Any], reply: Reply) -> None:
         """Speak a reply while a stage waits for a skill, and hold no turn afterwards."""
-        last = self._request.last_stage
         self._on_part(waiting, ReplyPart(reply.text))
         for stage in self._stages[self._find_speaking_stage() :]:
-            if last is not None and last < stage.number:
+            if (self._request.last_stage or stage.number) < stage.number:
                 break
             on_part = partial(self._on_part, stage)
             self._speech.begin_reply()
@@ -290,8 +289,8 @@ class _Run:
 
     def _note_first_audio(self, given: object) -> None:
         """Take the time of the first audible speech, and notify with the measured latency."""
-        if self._speech.notes_first(given) and self._speech.first_audio_at is not None:
-            first_audio_ms = (self._speech.first_audio_at - self._entered_at) * 1_000
+        if (first_audio_at := self._speech.note_first(given)) is not None:
+            first_audio_ms = (first_audio_at - self._entered_at) * 1_000
             self._runner.notify(lambda: self._observer.on_first_audio(first_audio_ms))
 
     def _build_apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:

@@ -32,13 +32,13 @@ class SpeechProgress:
         """Begin the speech of another reply, after all that there is."""
         self._begun_at_seconds = self._seconds
 
-    def notes_first(self, given: object) -> bool:
-        """Note what a stage gives; give whether it is the first audible speech."""
+    def note_first(self, given: object) -> float | None:
+        """Note what a stage gives; gives the time now if it is the first audible speech."""
         is_speech = isinstance(given, Speech) and len(given.samples) > 0
-        is_first = is_speech and self.first_audio_at is None
-        if is_first:
-            self.first_audio_at = clock()
-        return is_first
+        if not is_speech or self.first_audio_at is not None:
+            return None
+        self.first_audio_at = clock()
+        return self.first_audio_at
 
     def place(self, speech: Speech) -> Speech:
         """Give speech of a reply with times that count from the first sample of all speech."""

@@ -60,8 +60,8 @@ def test_segments_of_the_reply_are_where_they_are_in_all_of_the_speech() -> None
     progress.begin_reply()
     assert progress.place(half) is half
     assert progress.add(half) is None
-    assert progress.notes_first(half)
-    assert not progress.notes_first(half)
+    assert progress.note_first(half) == progress.first_audio_at
+    assert progress.note_first(half) is None
     assert progress.add(half) == pytest.approx(progress.first_audio_at + 0.5)
     progress.begin_reply()
     assert progress.place(half).segments == (SpokenSegment("a", "ə", 1.0, 1.5),)

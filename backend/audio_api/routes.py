@@ -15,18 +15,25 @@ from backend.server.active_requests import SharedResources
 from backend.server.route_groups import RouteGroup
 
 
-def create_audio_api(shared: SharedResources) -> RouteGroup:
-    """Create the routes; they share the pipelines, their admission and the metrics with Echos."""
+def create_audio_api(shared: SharedResources) -> tuple[RouteGroup, ...]:
+    """Create the routes; they share the pipelines, their admission and the metrics with Echos.
+
+    Only a recording may be larger than what other routes take.
+    """
     jobs = Jobs(shared)
     transcribe = answering_failures(TranscriptionsRoute(jobs).transcribe)
     speak = answering_failures(SpeechRoute(jobs).speak)
-    return RouteGroup(
+    recordings = RouteGroup(
+        routes=(Route("/v1/audio/transcriptions", transcribe, methods=["POST"]),),
+        body_limit_bytes=RECORDING_LIMIT_BYTES,
+        answer_failure=answer_failure,
+    )
+    others = RouteGroup(
         routes=(
-            Route("/v1/audio/transcriptions", transcribe, methods=["POST"]),
             Route("/v1/audio/speech", speak, methods=["POST"]),
             Route("/v1/models", list_models),
             Route("/v1/models/{id}", find_model),
         ),
-        body_limit_bytes=RECORDING_LIMIT_BYTES,
         answer_failure=answer_failure,
     )
+    return recordings, others

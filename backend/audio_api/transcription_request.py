@@ -93,8 +93,8 @@ async def read_transcription_request(request: Request) -> TranscriptionRequest:
     """Read the form.
 
     Raises:
-        InputError: it is no form, or something in it does not fit.
-        HTTPException: it is too large (413), or does not arrive completely in time (408).
+        InputError: it is no form, something in it does not fit, or it takes too long to arrive.
+        HTTPException: it is too large (413).
         Cancelled: the client left.
     """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -110,7 +110,11 @@ async def read_transcription_request(request: Request) -> TranscriptionRequest:
         async with asyncio.timeout(UPLOAD_LIMIT_SECONDS):
             form = await parser.parse()
     except TimeoutError:
-        raise HTTPException(408) from None
+        raise InputError(
+            f"The recording did not come completely within {UPLOAD_LIMIT_SECONDS:.0f} seconds. "
+            "Send a shorter one, or one as MP3 or Opus.",
+            code="request-timeout",
+        ) from None
     except MultiPartException as error:
         raise InputError(
             f"The form cannot be read: {error.message}".rstrip(".") + ".", code="form-invalid"

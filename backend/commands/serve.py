@@ -121,7 +121,7 @@ def _build_configuration(arguments: argparse.Namespace, backend: Backend) -> uvi
     from backend.server.uvicorn_protocols import HttpProtocol, WebSocketProtocol
 
     config = uvicorn.Config(
-        backend.create_application(create_audio_api(backend.shared)),
+        backend.create_application(*create_audio_api(backend.shared)),
         http=HttpProtocol,
         log_config=None,
         log_level="warning",

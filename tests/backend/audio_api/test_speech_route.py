@@ -122,6 +122,12 @@ def test_what_is_no_json_object_is_refused(backend: RunningBackend, body: bytes)
     assert '"input"' in answer.json()["error"]["message"]
 
 
+def test_a_body_is_no_larger_than_a_message_of_an_echo(backend: RunningBackend) -> None:
+    with openai_client(backend) as client, refused(413, "message-too-large") as sentences:
+        client.audio.speech.create(model=MODEL, voice="heart", input="a" * 70_000)
+    assert "at most 65536 bytes" in sentences[0]
+
+
 def test_a_machine_has_the_places_of_one_echo_and_gets_them_back_when_it_leaves(
     backend: RunningBackend,
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from backend.dialog.clauses import find_boundaries
 from backend.dialog.completed_requests import fills_more, is_duty, is_past, write_completed
 from backend.dialog.phrase import Phrase
 from backend.dialog.sentence_reader import LEAST_OPEN_CONFIDENCE, SentenceReader
+from backend.dialog.told_things import PRONOUNS, find_told_thing
 from backend.nlu.built_in_intents import is_built_in
 from backend.nlu.request_frames import STATEMENT
 from backend.nlu.requested_actions import find_requested_actions
@@ -20,11 +20,7 @@ SURE_CONFIDENCE = 0.75
 """0 to 1, of a request of which only a part of the sentence is."""
 _BEFORE_A_REQUEST = frozenset({"so"})
 _BEFORE_A_REASON = frozenset({"because", "cause", "since"})
-_PRONOUNS = ("it", "that", "this", "them", "they")
 _POINTING = frozenset({"that", "then", "it", "this"})
-_THING = re.compile(
-    r"(?:the|my|our) (\w+(?: \w+)?) (?:is|are|was|were|has|have|needs?|still|does|do) "
-)
 
 
 def read_beside_reason(text: str, now: datetime, reader: SentenceReader) -> Intent | None:
@@ -120,21 +116,21 @@ def _tells(phrase: Phrase) -> bool:
     """Whether a clause only tells something, and forbids nothing."""
     texts = phrase.texts
     is_statement = STATEMENT.match("".join(f"{text} " for text in texts)) is not None
+    if find_told_thing(phrase.text):
+        return True
     is_statement = is_statement or is_duty(phrase.text)
     return is_statement and not find_requested_actions(texts).has_negation
 
 
 def _name_thing(request: str, reason: str) -> str:
     """Name the thing that the reason tells of: "the soup needs longer, give it a minute"."""
-    thing = _THING.match("".join(f"{text} " for text in Phrase(reason).texts))
+    thing = find_told_thing(reason)
     phrase = Phrase(request)
-    at = next((at for at, text in enumerate(phrase.texts) if text in _PRONOUNS), None)
-    if thing is None or at is None or at == 0:
+    at = next((at for at, text in enumerate(phrase.texts) if text in PRONOUNS), None)
+    if not thing or at is None or at == 0:
         return request
     end = at + 1
     one = " one" if phrase.texts[end : end + 1] == ("one",) else ""
     return " ".join(
-        part
-        for part in (phrase.cut(0, at), f"the {thing[1]}{one}", phrase.cut(end + bool(one)))
-        if part
+        part for part in (phrase.cut(0, at), f"{thing}{one}", phrase.cut(end + bool(one))) if part
     )

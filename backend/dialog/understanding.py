@@ -38,6 +38,7 @@ from backend.dialog.sentence_reader import (
 from backend.dialog.several_requests import bundle, find_requests
 from backend.dialog.skill_session import SkillSession
 from backend.dialog.stated_amounts import write_stated_amount
+from backend.dialog.told_things import PRONOUNS
 from backend.nlu.built_in_intents import (
     FALLBACK_INTENT,
     NOTHING_ASKED_INTENT,
@@ -263,12 +264,22 @@ class Understanding:
         """Read a request beside a clause that tells something, or says what stays."""
         now = request.local_time
         if self._reader.is_good(intent):
-            return read_completed(text, intent, now, self._reader) or intent
+            named = read_beside_reason(text, now, self._reader) if _points(intent) else None
+            return named or read_completed(text, intent, now, self._reader) or intent
         for read in (read_time_of_person, read_beside_kept, read_beside_reason):
             found = read(text, now, self._reader)
             if found is not None:
                 return found
         return intent
+
+
+def _points(intent: Intent) -> bool:
+    """Whether a value of a request is, or ends in, a word for what was said: "put it on the list".
+
+    One that ends so was taken over the border of two clauses.
+    """
+    ends = (Phrase(slot.spoken).texts[-1:] for slot in intent.slots)
+    return any(not PRONOUNS.isdisjoint(end) for end in ends)
 
 
 def skip_around(phrase: Phrase) -> tuple[str, ...]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from backend.nlu.built_in_intents import is_built_in
-from backend.nlu.intent_index import IntentIndex
-from backend.nlu.interpreter import Interpreter
+from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.slot_values import SlotValues
-from backend.nlu.tokenized_sentence import TokenizedSentence
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE, InteractionModel
 from backend.skill_package.skill import Skill
 from scripts.train.intent_corpora import Corpus, read_clinc, read_slurp, read_snips
-from scripts.train.intent_embeddings import Embedders
 from scripts.train.intent_hard_negatives import Meaning, collect_topics, generate_refused
+from scripts.train.intent_public_requests import MEANT, read_meant, read_phrases
 
+KINDS = 5
+"""Sorts of worlds: CLINC150, Snips or SLURP, ours, ours beside SLURP, ours as many people ask."""
+ASKED_PER_WORLD = 250
+PHRASE_PROBABILITY = 0.6
+"""Of a phrase as people say it, in place of a slot type's own example."""
 OPEN_SKILL = "general_knowledge"
 """Takes any question, so nothing is learnt from its accepting one."""
 QUESTION_WORDS = frozenset(
@@ -36,7 +36,7 @@ OURS_IN_CLINC = frozenset(
     "translate change_speed reset_settings sync_device current_location play_music mpg "
     "exchange_rate change_accent change_language reminder reminder_update".split()
 )
-"""Intents of CLINC150 that our own skills answer, or nearly."""
+"""Intents of CLINC150, beside those that are `MEANT`, that our own skills answer, or nearly."""
 
 
 @dataclass(frozen=True)
@@ -48,44 +48,34 @@ class World:
         skills: the installed ones.
         sentences: with the (skill, intent) that they mean, or None.
         refused: sentences with the intent that they certainly do not mean, though they are like it.
+        alternatives: sentences with the intents of which they mean one.
     """
 
     name: str
     skills: tuple[Skill, ...]
     sentences: tuple[tuple[str, Meaning | None], ...]
     refused: tuple[tuple[str, Meaning], ...] = ()
-
-
-@dataclass(frozen=True)
-class LabelledSentence:
-    """The candidates of one sentence.
-
-    Attributes:
-        features: float32 (candidates, features).
-        labels: float32 (candidates,): 1 right, 0 wrong.
-        weights: float32 (candidates,): 0 where the label is not known.
-        is_refused: whether the sentence is one that its own intent must refuse.
-    """
-
-    features: np.ndarray
-    labels: np.ndarray
-    weights: np.ndarray
-    is_refused: bool
+    alternatives: tuple[tuple[str, frozenset[Meaning]], ...] = ()
 
 
 def generate_worlds(data: Path, count: int, random_source: random.Random) -> Iterator[World]:
     """Generate worlds of each sort in turn."""
     clinc, snips, slurp = read_clinc(data), read_snips(data), read_slurp(data)
     ours = [skill for skill in find_skills() if skill.is_usable]
+    meant, phrases = list(read_meant(data)), read_phrases(data)
     for number in range(count):
-        kind = number % 4
+        kind = number % KINDS
         if kind == 0:
             world = _create_corpus_world(clinc, random_source, clinc)
         elif kind == 1:
             corpus = snips if number % 8 == 5 else slurp
             world = _create_corpus_world(corpus, random_source, clinc)
         else:
-            world = _create_own_world(ours, random_source, clinc, slurp if kind == 3 else None)
+            more = slurp if kind == 3 else None
+            world = _create_own_world(ours, random_source, clinc, more, phrases)
+        if kind == KINDS - 1:
+            asked = random_source.sample(meant, ASKED_PER_WORLD)
+            world = replace(world, skills=(*ours, world.skills[-1]), alternatives=tuple(asked))
         yield _complete(world, random_source)
 
 
@@ -97,37 +87,6 @@ def _complete(world: World, random_source: random.Random) -> World:
     refused = generate_refused(known, topics, words, random_source)
     sentences = _add_errors(world.sentences, topics, random_source)
     return replace(world, sentences=tuple(sentences), refused=tuple(refused))
-
-
-def compute_world_features(world: World, embedders: Embedders) -> Iterator[LabelledSentence]:
-    """Compute features, labels and weights of the candidates of every sentence of a world."""
-    interpreter = Interpreter.__new__(Interpreter)
-    interpreter._embedder = embedders
-    interpreter.index = IntentIndex(world.skills, embedders)
-    indices = interpreter.index.list_indices()
-    sentences = [(text, meant, False) for text, meant in world.sentences]
-    sentences += [(text, meant, True) for text, meant in world.refused]
-    embedders.embed_samples([text for text, _, _ in sentences])
-    for text, meant, is_refused in sentences:
-        sentence = TokenizedSentence(
-            text, datetime(2026, 11, 23, 12, tzinfo=UTC), interpreter.index.vocabulary
-        )
-        candidates, features = interpreter.find_candidates(sentence, indices)
-        if not candidates:
-            continue
-        found = [candidate.intent for candidate in candidates]
-        is_meant = [(intent.skill, intent.name) == meant for intent in found]
-        is_question = sentence.texts[0] in QUESTION_WORDS
-        is_labelled = [
-            not (intent.skill == OPEN_SKILL and meant is None and is_question) for intent in found
-        ]
-        # Of a refused sentence, only what it does not mean is known.
-        labels = [not is_refused and is_right for is_right in is_meant]
-        weights = is_meant if is_refused else is_labelled
-        if any(weights):
-            yield LabelledSentence(
-                features, np.array(labels, np.float32), np.array(weights, np.float32), is_refused
-            )
 
 
 def _create_corpus_world(corpus: Corpus, random_source: random.Random, foreign: Corpus) -> World:
@@ -145,16 +104,20 @@ def _create_corpus_world(corpus: Corpus, random_source: random.Random, foreign: 
 
 
 def _create_own_world(
-    ours: list[Skill], random_source: random.Random, clinc: Corpus, more: Corpus | None
+    ours: list[Skill],
+    random_source: random.Random,
+    clinc: Corpus,
+    more: Corpus | None,
+    phrases: Sequence[str],
 ) -> World:
     skills, sentences = [], []
     for skill in random_source.sample(
         ours, random_source.randint(max(1, len(ours) - 4), len(ours))
     ):
-        thinner, asked = _thin_out(skill, random_source)
+        thinner, asked = _thin_out(skill, random_source, phrases)
         skills.append(thinner)
         sentences += asked
-    names = sorted(set(clinc.requests) - OURS_IN_CLINC - {"oos"})
+    names = sorted(set(clinc.requests) - OURS_IN_CLINC - MEANT.keys() - {"oos"})
     chosen = random_source.sample(names, random_source.randint(3, 12))
     extra, asked = _create_skill(
         clinc, chosen, random_source.choice((8, 16)), random_source, asked=2
@@ -176,7 +139,7 @@ def _create_own_world(
 
 
 def _thin_out(
-    skill: Skill, random_source: random.Random
+    skill: Skill, random_source: random.Random, phrases: Sequence[str]
 ) -> tuple[Skill, list[tuple[str, tuple[str, str]]]]:
     """A skill without some of its samples, and those samples as sentences."""
     assert skill.interaction_model is not None
@@ -191,11 +154,13 @@ def _thin_out(
         if is_built_in(intent.name) and not intent.samples:
             continue
         for sample in intent.samples:
-            text = _fill(
-                sample,
-                {slot.name: values.pick_examples(slot.type, 60) for slot in intent.slots},
-                random_source,
-            )
+            examples = {
+                slot.name: phrases
+                if slot.type in PHRASE_TYPES and random_source.random() < PHRASE_PROBABILITY
+                else values.pick_examples(slot.type, 60)
+                for slot in intent.slots
+            }
+            text = _fill(sample, examples, random_source)
             if text:
                 asked.append((text, (skill.id, intent.name)))
     language = model.languageModel.model_copy(update={"intents": tuple(intents)})
@@ -204,7 +169,7 @@ def _thin_out(
     ), asked
 
 
-def _fill(sample: str, examples: dict[str, tuple[str, ...]], random_source: random.Random) -> str:
+def _fill(sample: str, examples: Mapping[str, Sequence[str]], random_source: random.Random) -> str:
     return SLOT_IN_SAMPLE.sub(
         lambda match: random_source.choice(examples[match.group(1)] or ("",)), sample
     )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from asked import KINDS, NOT_FORGET, REMIND_ME, Asked, Kind
 from left_out import NOT, find_left_out, sleeps_until
+from moments import WAKING
 from moved_things import find_moved
 from multiplying import MULTIPLIES
 from naming import read_given_name
@@ -107,6 +108,8 @@ _MOMENTS = r"earlier|earliest|later|latest|sooner|soonest"
 _RANKS = rf"{_LENGTHS}|{_MOMENTS}"
 _RANKED = re.compile(rf"\b(?:({_LENGTHS})|{_MOMENTS}) ones?\b")
 _MORE = re.compile(r"\b(?:more|another|extra|additional|further)\b", re.IGNORECASE)
+_CHANGING: frozenset[Act] = frozenset({"add", "change", "reduce", "resume", "turn_on"})
+_PUT_ON = r"\bput <duration\d+> on(?:to)? (?:the|my|our|a|that|it)\b"
 _VERBS: tuple[tuple[Act, str], ...] = (
     ("multiply", MULTIPLIES),
     ("rename", r"\brename\b|\bname (?:it|that|this|the|my)\b|\bcall (?:it|that|this|the|my)\b"
@@ -135,6 +138,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     ("add", r"\b(?:add|extend|increase|lengthen|prolong|bump|raise|boost)\b|"
      r"<duration\d+> (?:more|extra|longer)\b|\b(?:another|extra|more) <duration|"
      r"\b(?:put|tack|stick|throw|pop)\b.*\bmore\b|\b(?:five|ten|two) more\b|"
+     rf"{_PUT_ON}|"
      r"\b(?:tack|throw|stick|pop) (?:on|onto|in)\b|\b(?:another|extra) <(?:hour|number)"),
     ("move", rf"\b(?:move|push|shift|postpone|delay|reschedule|bring)\b|{_LATER}|"
      r"\bput\b.*\b(?:back|off|forward)\b(?! on\b)"),
@@ -214,6 +218,8 @@ def _settle(act: Act, asked: Asked) -> Act:
         return "cancel" if re.search(r"\b(?:remove|cut)\b", words) else act
     if act == "add" and re.search(r"\badd (?:an?|another)? ?(?:new )?(?:alarm|reminder)", words):
         return "set"
+    if act == "add" and re.search(_PUT_ON, words):
+        return "set" if " clock" in words or not asked.of_kind("timer") else act
     if act == "change" and asked.said.repetition and not is_to:
         return "repeat"
     if act == "resume" and not any(timer.paused for timer in asked.of_kind("timer")):
@@ -255,6 +261,11 @@ def decide(asked: Asked) -> tuple[Act, Kind | None, bool]:
         return "move", moved, True
     if found is None and default_act in ("set", "add") and read_given_name(asked.words):
         return _give(asked), "timer", True
+    if found in _CHANGING and (default_act, default_kind) == ("set", "timer"):
+        if asked.said.of_kind("duration") and not asked.of_kind("timer"):
+            return "set", "timer", True  # "make that timer go for three minutes", and none runs
+    if found is None and default_act == "sleep" and WAKING.search(asked.words):
+        return "set", "alarm", True
     if found is None and default_act == "set" and _is_about_one_that_runs(asked):
         return "cancel", kind, False  # a verb that we do not know: it is asked about
     return found or default_act, kind, found is not None

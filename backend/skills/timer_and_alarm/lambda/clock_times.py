@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -14,7 +14,10 @@ Half = Literal["am", "pm", "exact", "open"]
 """Which half of the day: said, known from a 24-hour time, or open."""
 PART_TIMES = {"MO": "08:00", "AF": "15:00", "EV": "18:00", "NI": "21:00"}
 """AMAZON.TIME's values for morning, afternoon, evening and night."""
-_EARLIEST_WAKING_HOUR, _LATEST_WAKING_HOUR = 4, 11
+EARLIEST_WAKING_HOUR, EARLIEST_REMINDER_HOUR = 4, 7
+"""Of a morning that is meant where the half of a coming day is not said: people get up at five, but
+do not call mom then."""
+_LATEST_MORNING_HOUR = 11
 _SAYS_HALF = re.compile(
     r"[ap]\.? ?m\b|morning|noon|evening|night|midday|hundred|hours|^(?:zero|oh)\b|^0", re.IGNORECASE
 )
@@ -56,20 +59,22 @@ def read_clock(
 
 
 def due_time(
-    clock: ClockTime, day: date | None, now: datetime, *, is_waking: bool = False
+    clock: ClockTime,
+    day: date | None,
+    now: datetime,
+    *,
+    is_waking: bool = False,
+    earliest_hour: int = EARLIEST_WAKING_HOUR,
 ) -> datetime:
     """Give the next moment that fits what was said; it may lie in the past only when the day does.
 
-    An open half of the day is the next one to come; with a day ahead, or when somebody wants to be
-    woken, the morning. Midnight of today is the coming one.
+    An open half of the day is the next one to come; when somebody wants to be woken, the morning;
+    with a day ahead, the usual one. Midnight of today is the coming one.
     """
     if day == now.date() and (clock.hour, clock.minute, clock.half) == (0, 0, "exact"):
         day = None
     if day is not None and day > now.date():
-        # 'Tomorrow at 7' is in the morning; nobody means the first hours of the night by 1 to 3.
-        prefers_morning = clock.hour >= _EARLIEST_WAKING_HOUR
-        hours = _hours(clock)
-        return _at(day, hours[0] if prefers_morning else hours[-1], clock.minute, now)
+        return _at(day, _hours(settle_half(clock, earliest_hour))[0], clock.minute, now)
     candidates = [
         _at(now.date() + timedelta(days=d), hour, clock.minute, now)
         for d in (0, 1)
@@ -83,10 +88,18 @@ def due_time(
         mornings = [
             moment
             for moment in coming
-            if _EARLIEST_WAKING_HOUR <= moment.hour <= _LATEST_WAKING_HOUR
+            if EARLIEST_WAKING_HOUR <= moment.hour <= _LATEST_MORNING_HOUR
         ]
         return (mornings or coming)[0]
     return coming[0]
+
+
+def settle_half(clock: ClockTime, earliest_hour: int = EARLIEST_WAKING_HOUR) -> ClockTime:
+    """Take an open half of the day as the usual one: the morning from the earliest hour on."""
+    if clock.half != "open":
+        return clock
+    is_morning = earliest_hour <= clock.hour <= _LATEST_MORNING_HOUR
+    return replace(clock, half="am" if is_morning else "pm")
 
 
 def move_to(clock: ClockTime, due: datetime, day: date | None) -> datetime:

@@ -8,13 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from asked import Asked
-from clock_times import PART_TIMES, ClockTime, Half, due_time, read_clock
+from clock_times import (
+    EARLIEST_WAKING_HOUR,
+    PART_TIMES,
+    ClockTime,
+    Half,
+    due_time,
+    read_clock,
+    settle_half,
+)
 from durations import read_duration
 from readings import Reading
 from recurrence import read_parts
 from repeating import find_first
 
-_WAKING = re.compile(r"\b(?:wake|be up|be awake|get up|get me up|out of bed|waking)\b")
+WAKING = re.compile(
+    r"\b(?:wakes?|waken|waking|woken|awake|awakened|be up|up (?:by|at)|get (?:me |us )?up|"
+    r"out of bed)\b"
+)
+"""Says that somebody wants to be woken."""
 
 
 _BEFORE_THAT = r"(<duration\d+>) before(?: (?:that|then|it|(?:the|my|our) [a-z]+)\b|(?: please)?$)"
@@ -35,6 +47,7 @@ class When:
         part: of the day, as AMAZON.TIME names it, or "".
         is_waking: whether somebody wants to be woken.
         is_night: whether a repeating one is said to be at night or in the evening.
+        earliest_hour: that is meant on a day ahead where "am" or "pm" is not said.
     """
 
     days: tuple[str, ...] = ()
@@ -43,6 +56,7 @@ class When:
     is_waking: bool = False
     is_night: bool = False
     rule: str = ""
+    earliest_hour: int = EARLIEST_WAKING_HOUR
 
     def merge(self, earlier: When) -> When:
         """Fill what is missing from what was said before."""
@@ -53,6 +67,7 @@ class When:
             self.is_waking or earlier.is_waking,
             self.is_night or earlier.is_night,
             self.rule or earlier.rule,
+            self.earliest_hour,
         )
 
 
@@ -67,7 +82,7 @@ def read_when(asked: Asked, readings: Sequence[Reading] | None = None) -> When:
         repetition.days if repetition else (),
         days[0] if days else "",
         parts[0] if parts else ("MO" if re.search(r"\b(?:every|each) morning\b", said) else ""),
-        _WAKING.search(asked.words) is not None,
+        WAKING.search(asked.words) is not None,
         repetition is not None and re.search(r"\b(?:evenings?|nights?)\b", said) is not None,
         repetition.rule if repetition else "",
     )
@@ -121,10 +136,10 @@ def find_due(clock: ClockTime, when: When, now: datetime) -> datetime:
     """Find the next moment for a time of day and what else was said."""
     day = date.fromisoformat(when.day) if when.day else None
     if when.days or when.rule:
-        is_waking = when.is_waking or clock.half == "open"
-        due = due_time(clock, day if when.rule else None, now, is_waking=is_waking)
+        usual = settle_half(clock, when.earliest_hour)
+        due = due_time(usual, day if when.rule else None, now)
         return find_first(due, when.days, when.rule, now)
-    return due_time(clock, day, now, is_waking=when.is_waking)
+    return due_time(clock, day, now, is_waking=when.is_waking, earliest_hour=when.earliest_hour)
 
 
 def is_weekday_said(asked: Asked) -> bool:

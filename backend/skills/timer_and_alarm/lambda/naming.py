@@ -39,7 +39,7 @@ MOST_WORDS = 4
 _CALLED = re.compile(r"\b(?:called|named|labell?ed|titled) (?:the |my |a )?(.+)$")
 _NOUN = re.compile(r"\b(?:timers?|alarms?|countdown)\b")
 _FOR = re.compile(
-    r"(?:\b(?:timers?|alarms?) for|<(?:time|hour)\d+> for|<duration\d+> (?:for|of)) "
+    r"(?:\b(?:timers?|alarms?|clock) for|<(?:time|hour)\d+> for|<duration\d+> (?:for|of)) "
     r"(?:the |my |our |a |an )?"
 )
 _FOR_UNTIL_VALUE = re.compile(
@@ -59,11 +59,12 @@ _NEEDS = re.compile(
 
 _ARTICLE = r"(?:(?:the|my|our|some) )?"
 _BESIDE_DURATION = re.compile(
-    rf"(?:and )?{_ARTICLE}(?P<before>[a-z -]+?)?(?: ?'s| is| are)?(?: in| on)?(?: ,)? ?"
+    rf"(?:and )?(?:(?:a |the )?timer (?:for )?(?:, )?)?{_ARTICLE}"
+    r"(?P<before>[a-z -]+?)?(?: ?'s| is| are)?(?: in| on)?(?: ,)? ?"
     rf"<(?:duration|number|hour)\d+>(?: ,| of| for)*(?: {_ARTICLE}(?P<after>[a-z' -]+?))??"
     r"(?: please)?"
 )
-"""Nothing but a name and a length: "rolls in, eighteen minutes", "ten minutes of stretching"."""
+"""Only a name and a length: "rolls in, eighteen minutes", "timer, ten minutes, tea"."""
 
 
 def read_name(clause: str) -> str:

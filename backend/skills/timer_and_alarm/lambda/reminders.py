@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from asked import NOT_FORGET, REMIND_ME, Answer, Asked, answer, ask_back
-from clock_times import say_time
+from clock_times import EARLIEST_REMINDER_HOUR, say_time
 from moments import When, find_moments, find_part_time, is_weekday_said, read_when
 from readings import Reading
 from repeating import build_repetition, say_repeated
@@ -24,6 +25,7 @@ _WHEN_LEFT = re.compile(
 _WHEN_RIGHT = re.compile(
     rf"(?: ?,?(?: ?\b(?:at|on|in|for|by|around|this|the)\b)* ?{_VALUE}(?: from now)?)+$"
 )
+_CLOCK = re.compile(r"<(?:time|hour)\d+>")
 _CONNECTOR = re.compile(r"^(?:for (?:me|us) to\b|(?:to|that|about|of|for)\b|:)")
 _BEFORE_AN_EVENT = re.compile(rf"<duration\d+> (?:before|after) (?!{_VALUE})")
 _TURNED = {"my": "your", "me": "you", "i": "you", "mine": "yours", "i'm": "you're", "am": "are"}
@@ -40,6 +42,7 @@ def set_reminder(asked: Asked) -> Answer:
     text, used = _read_text(asked)
     text = text or str(asked.attributes.get("text", ""))
     when = read_when(asked, used).merge(_read_earlier(asked))
+    when = replace(when, earliest_hour=EARLIEST_REMINDER_HOUR)
     moments = find_moments(asked, when, used)
     if not moments and (due := asked.attributes.get("due")):
         moments = [datetime.fromisoformat(str(due))]
@@ -88,12 +91,17 @@ def _read_text(asked: Asked) -> tuple[str, list[Reading]]:
     connector = _CONNECTOR.match(rest)
     rest = rest[connector.end() :].strip() if connector else rest
     right = _WHEN_RIGHT.search(rest)
+    if right and connector and left and _CLOCK.search(left[0]) and _CLOCK.search(right[0]):
+        right = None  # "remind me at three to pick up the kids at four"
     if right:
         when_words, rest = when_words + right[0], rest[: right.start()]
     text = asked.said.restore(rest)
     if begin["person"] and text:
         text = f"tell {begin['person'].strip()} to {text}"
-    return _turn(text), _list_values(asked, when_words)
+    after = when_words.removeprefix(before)
+    if _CLOCK.search(after):
+        before = _CLOCK.sub("", before)  # "I leave at six, remind me at five"
+    return _turn(text), _list_values(asked, before + after)
 
 
 def _read_answer(asked: Asked) -> tuple[str, list[Reading]]:

@@ -1,0 +1,48 @@
+"""Finds the thing that a clause tells of, which "it" means in a request beside it.
+
+"We're out of coffee, add it to the list", "the soup needs longer, give it a minute".
+"""
+
+from __future__ import annotations
+
+import re
+
+from backend.dialog.phrase import Phrase
+
+PRONOUNS = frozenset({"it", "that", "this", "them", "they", "those", "some"})
+_WE = r"(?:we|i)"
+_FULLY = r"(?:(?:all|nearly|almost|completely|just|now|already|really|also|still|running) )*"
+_BUY = r"(?:buy|get|order|pick up)"
+_LACKING = (
+    rf"(?:we are|i am) {_FULLY}(?:out of|low on|short of|short on)",
+    rf"{_WE} (?:have )?{_FULLY}(?:ran|run) {_FULLY}(?:out of|low on|short of)",
+    rf"{_WE} (?:have )?{_FULLY}(?:used up|finished|drank|drunk|ate|eaten|used)(?: the last of)?",
+    r"there (?:is|are) (?:no|not any)(?: more)?",
+    rf"{_WE} (?:have|got|have got) (?:no|not any)(?: more)?",
+    rf"{_WE} do not have(?: any)?(?: more)?",
+)
+_WANTING = (
+    rf"{_WE} (?:would )?{_FULLY}(?:need|want|could use|like)(?: some| more| any| a new)*(?! to)",
+    rf"{_WE} {_FULLY}(?:need|want|have|ought|would like) to {_BUY}(?: some| more)*",
+    rf"{_WE} {_FULLY}(?:should|must) {_BUY}(?: some| more)*",
+)
+_DUTY = rf"{_WE} {_FULLY}(?:need|want|have|ought|would like) to|{_WE} {_FULLY}(?:should|must)"
+_LEFT = r"(?: left| any ?more| at home| in the (?:house|fridge|freezer|pantry))*"
+_OBJECT = re.compile(
+    rf"(?:and |so |well |oh |okay )*(?:{'|'.join(_LACKING + _WANTING)}|{_DUTY}) "
+    rf"(?P<thing>.+?){_LEFT} ?"
+)
+_SUBJECT = re.compile(
+    r"(?:the|my|our) (?P<thing>\w+(?: \w+)?) "
+    r"(?:is|are|was|were|has|have|needs?|still|does|do) "
+)
+
+
+def find_told_thing(clause: str) -> str:
+    """Find the thing that a clause tells of: "coffee", "the soup"; "" where it tells of none."""
+    words = " ".join(Phrase(clause).texts)
+    lacked = _OBJECT.fullmatch(words)
+    if lacked is not None:
+        return lacked["thing"]
+    subject = _SUBJECT.match(f"{words} ")
+    return f"the {subject['thing']}" if subject is not None else ""

@@ -33,6 +33,8 @@ def read_beside_reason(text: str, now: datetime, reader: SentenceReader) -> Inte
         if completed is not None:
             return completed
         sentence = _name_thing(request, reason)
+        if sentence is None:
+            continue
         intent = reader.read(sentence, now)
         if reader.is_good(intent, SURE_CONFIDENCE) and not is_built_in(intent.name):
             return replace(intent, remark=f"Taken as “{sentence}”: the rest only says why.")
@@ -122,13 +124,18 @@ def _tells(phrase: Phrase) -> bool:
     return is_statement and not find_requested_actions(texts).has_negation
 
 
-def _name_thing(request: str, reason: str) -> str:
-    """Name the thing that the reason tells of: "the soup needs longer, give it a minute"."""
+def _name_thing(request: str, reason: str) -> str | None:
+    """Name the thing that the reason tells of: "the soup needs longer, give it a minute".
+
+    None where the thing is told in more than one clause: "I need stamps | and envelopes, put them".
+    """
     thing = find_told_thing(reason)
     phrase = Phrase(request)
     at = next((at for at, text in enumerate(phrase.texts) if text in PRONOUNS), None)
     if not thing or at is None or at == 0:
         return request
+    if any(boundary.start < at for boundary in find_boundaries(phrase)):
+        return None
     end = at + 1
     one = " one" if phrase.texts[end : end + 1] == ("one",) else ""
     return " ".join(

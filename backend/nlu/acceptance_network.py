@@ -21,7 +21,7 @@ Matrix = NDArray[np.float32]
 
 
 class AcceptanceNetwork:
-    """Two layers: features → 24 rectified linear units → log-odds."""
+    """Two layers: features → rectified linear units → log-odds."""
 
     def __init__(self, weights: Path | None = None) -> None:
         """Read the weights.

@@ -18,12 +18,12 @@ from backend.nlu.framed_phrases import find_framing, prefer_framing
 from backend.nlu.intent_index import IntentIndex, normalise_for_embedding
 from backend.nlu.interpreter_tuning import TUNING
 from backend.nlu.invocation import Invocation, InvocationFinder
+from backend.nlu.open_questions import prefer_open_question
 from backend.nlu.scored_candidate import (
     ScoredCandidate,
     create_intent,
     describe_candidates,
     find_likeliest,
-    find_open_question,
     is_certain_sample,
     is_explained,
     is_told,
@@ -142,8 +142,7 @@ class Interpreter:
             invoked = self.interpret_invocation(tokenized, invocation, best)
             if invoked is not None:
                 return invoked
-        if best is None or best.log_odds < 0:
-            best = find_open_question(tokenized, scored) or best
+        best = prefer_open_question(tokenized, best, scored)
         if self._asks_for_nothing(tokenized, scored, best):
             has_negation = tokenized.requested_actions.has_negation
             name = DO_NOTHING_INTENT if has_negation else LEAVE_AS_IS_INTENT

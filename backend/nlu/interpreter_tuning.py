@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class InterpreterTuning:
-    """Sizes of the shortlist, thresholds and biases. Set by hand, 2026-11-23.
+    """Sizes of the shortlist, thresholds and biases. Set by hand, 2026-12-01.
 
     Tried on `tests/backend/nlu/routing_sentences.py`.
 
@@ -36,7 +36,7 @@ class InterpreterTuning:
     nearest: int = 8
     sharing: int = 2
     least_doing_share: float = 0.5
-    least_probability: float = 0.4
+    least_probability: float = 0.39
     least_refusal_probability: float = 0.25
     least_invoked_probability: float = 0.15
     sure_probability: float = 0.8
@@ -46,7 +46,7 @@ class InterpreterTuning:
     fallback_confidence: float = 0.5
     least_kept_topic_share: float = 0.3
     least_undisputed_log_odds: float = -1.5
-    undisputed_lead: float = 2.5
+    undisputed_lead: float = 2.0
 
 
 TUNING = InterpreterTuning()

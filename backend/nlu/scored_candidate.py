@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from backend.nlu.acceptance_network import compute_probability
 from backend.nlu.action_evidence import ActionEvidence
-from backend.nlu.alignment import Alignment, align_phrase, collect_slot_steps
+from backend.nlu.alignment import Alignment, collect_slot_steps
 from backend.nlu.confirmation import build_confirmation_question
 from backend.nlu.features import (
     Candidate,
@@ -27,8 +27,6 @@ from backend.pipeline.data import Intent, IntentCandidate, Slot
 
 REFUSED_LOG_ODDS = -4.0
 """Nats, the most of an intent whose action the sentence forbids."""
-PERSONAL_WORDS = frozenset("i me my mine we us our ours".split())
-"""A phrase with one of these is about the user, and not for a skill that takes any phrase."""
 TOLD_LOG_ODDS = 1.5
 """Nats, the least of a sample with values that alone say what is asked."""
 LEAST_OWN_VALUES = 2
@@ -174,25 +172,6 @@ def is_undisputed(
 def explains_each_word(candidate: ScoredCandidate) -> bool:
     """Whether each word of the sentence is a carrier or in a slot."""
     return all(step.type in ("carrier", "slot") for step in candidate.alignment.steps)
-
-
-def find_open_question(
-    sentence: TokenizedSentence, scored: Sequence[ScoredCandidate]
-) -> ScoredCandidate | None:
-    """Find the likeliest intent with a sample like "what is {phrase}" that fits the sentence.
-
-    The phrase is similar to no sample, so the acceptance network scores it low; but a skill that
-    declares such a sample takes all such questions. Its log-odds become at least 0, so that it is
-    accepted. Phrases about the user are left out.
-    """
-    for candidate in sorted(scored, key=lambda candidate: -candidate.log_odds):
-        alignment = align_phrase(sentence, candidate.intent.grammar)
-        if alignment is not None and not candidate.evidence.is_contrary:
-            phrase = alignment.steps[-1]
-            if not PERSONAL_WORDS.intersection(sentence.texts[phrase.start : phrase.end]):
-                log_odds = max(candidate.log_odds, 0.0)
-                return replace(candidate, alignment=alignment, log_odds=log_odds)
-    return None
 
 
 def create_intent(

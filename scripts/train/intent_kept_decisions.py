@@ -61,7 +61,8 @@ def collect_kept_decisions(embedders: Embedders) -> tuple[Matrix, Matrix]:
         understanding.understand(text, Request("1"))
     embedders.keep()
     features = np.concatenate(list(interpreter.scored.values()))
-    return features, 1 / (1 + np.exp(-network.compute_log_odds(features)))
+    probabilities = 1 / (1 + np.exp(-network.compute_log_odds(features)))
+    return features, probabilities.astype(np.float32)
 
 
 def _list_requests() -> Iterator[str]:

@@ -13,9 +13,10 @@ _POLITE = (
     r"(?:i|we)(?:['’]d| would)? (?:want|need|like)(?: you)? to|"
     r"(?:i|we) (?:have|got) to|you (?:can|should|need to|have to))[ ,]+)*"
 )
+_WANTING = r"(?:i|we)(?:['’]d| would| could| also| really)* (?:need|want|like|have|use|get)"
 _ADDING = (
-    r"(?:(?:add(?:ing)?|put(?:ting)?|place|plac(?:e|ing)|write|jot|note|include|stick|throw|pop|"
-    r"enter|insert|append|need|needs|want|have|get)(?: down| in)?\b *)?"
+    rf"(?:(?:{_WANTING}|add(?:ing)?|put(?:ting)?|plac(?:e|ing)|write|jot|note|include|stick|"
+    r"throw|pop|enter|insert|append|need|needs|want|have|get)(?: down| in)?\b *)?"
 )
 _TAKING = (
     r"(?:(?:take|taking|remove|delete|erase|cross|tick|check|scratch|strike|drop|clear|mark|get|"

@@ -108,7 +108,7 @@ _MOMENTS = r"earlier|earliest|later|latest|sooner|soonest"
 _RANKS = rf"{_LENGTHS}|{_MOMENTS}"
 _RANKED = re.compile(rf"\b(?:({_LENGTHS})|{_MOMENTS}) ones?\b")
 _MORE = re.compile(r"\b(?:more|another|extra|additional|further)\b", re.IGNORECASE)
-_CHANGING: frozenset[Act] = frozenset({"add", "change", "reduce", "resume", "turn_on"})
+_CHANGING: frozenset[Act] = frozenset({"change", "resume", "turn_on"})
 _PUT_ON = r"\bput <duration\d+> on(?:to)? (?:the|my|our|a|that|it)\b"
 _VERBS: tuple[tuple[Act, str], ...] = (
     ("multiply", MULTIPLIES),
@@ -117,7 +117,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     ("skip", r"\b(?:skip|omit)\b|\bleave out\b|"
      r"\bleave (?:my |the |that )?(?:next )?(?:one|alarm|reminder) out\b"),
     ("left", r"\bhow (?:long|much (?:longer|time|more)|many (?:minutes|seconds|hours))\b|"
-     r"\btime (?:is |do i have )?(?:left|remaining)\b|\bwhen (?:is|are|does|will|do)\b|"
+     r"\btime (?:is |do i have )?(?:left|remaining)\b|\bwhen (?:'s|is|are|does|will|do)\b|"
      r"\bis .* (?:done|ready|finished|over)\b|\bcheck\b|\bstatus\b|"
      rf"^(?:and |so )?which\b.*\b(?:first|next|last|up|{_RANKS})\b|\bwhat 's left\b|"
      r"\bwhat 's on the timer\b"),

@@ -23,7 +23,8 @@ _WHEN_LEFT = re.compile(
     rf"^(?:(?:at|on|in|for|by|around|this|the|every|, )? ?{_VALUE}(?: from now)? ?,? ?)+"
 )
 _WHEN_RIGHT = re.compile(
-    rf"(?: ?,?(?: ?\b(?:at|on|in|for|by|around|this|the)\b)* ?{_VALUE}(?: from now)?)+$"
+    rf"(?: ?,?(?: ?\b(?:at|on|in|for|by|around|this|the|(?:when|once|as soon as) it(?: ?'s| is))"
+    rf"(?!\w))* ?{_VALUE}(?: from now)?)+$"
 )
 _CLOCK = re.compile(r"<(?:time|hour)\d+>")
 _CONNECTOR = re.compile(r"^(?:for (?:me|us) to\b|(?:to|that|about|of|for)\b|:)")

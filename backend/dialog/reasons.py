@@ -19,16 +19,16 @@ from backend.pipeline.data import Intent
 SURE_CONFIDENCE = 0.75
 """0 to 1, of a request of which only a part of the sentence is."""
 _BEFORE_A_REQUEST = frozenset({"so"})
-_BEFORE_A_REASON = frozenset({"because", "cause", "since"})
+BECAUSE = frozenset({"because"})
+"""What only a reason follows; after the words below another thing may come: "since Monday"."""
+_MAYBE_BECAUSE = frozenset({"cause", "since"})
 _POINTING = frozenset({"that", "then", "it", "this"})
 
 
 def read_beside_reason(text: str, now: datetime, reader: SentenceReader) -> Intent | None:
     """Read the request of a sentence whose other clause only tells something; None without one."""
     phrase = Phrase(text)
-    for request, reason in _list_parts(phrase):
-        if not _tells(Phrase(reason)):
-            continue
+    for request, reason in _list_told(phrase):
         completed = _read_completed(request, reason, now, reader)
         if completed is not None:
             return completed
@@ -52,9 +52,7 @@ def read_completed(
         now: where the person is.
         reader: of sentences.
     """
-    for request, reason in _list_parts(Phrase(text)):
-        if not _tells(Phrase(reason)):
-            continue
+    for request, reason in _list_told(Phrase(text)):
         completed = _read_completed(request, reason, now, reader)
         is_rest_lost = any(not reader.is_good(part) for part in understood.following)
         is_fuller = completed is not None and fills_more(completed, understood, reader)
@@ -100,28 +98,29 @@ def _is_completed(intent: Intent, plain: Intent, reader: SentenceReader) -> bool
     return reader.is_good(intent)
 
 
-def _list_parts(phrase: Phrase) -> Iterator[tuple[str, str]]:
+def _list_told(phrase: Phrase) -> Iterator[tuple[str, str]]:
     """List the ways in which a sentence may be a request and a reason."""
     for at in range(1, len(phrase) - 1):
         before, after = phrase.cut(0, at), phrase.cut(at + 1)
-        if phrase.texts[at] in _BEFORE_A_REQUEST:
+        if phrase.texts[at] in _BEFORE_A_REQUEST and _tells(before):
             yield after, before
-        elif phrase.texts[at] in _BEFORE_A_REASON:
+        elif phrase.texts[at] in BECAUSE or (phrase.texts[at] in _MAYBE_BECAUSE and _tells(after)):
             yield before, after
     for boundary in find_boundaries(phrase):
         before, after = phrase.cut(0, boundary.end), phrase.cut(boundary.start)
-        yield after, before
-        yield before, after
+        if _tells(before):
+            yield after, before
+        if _tells(after):
+            yield before, after
 
 
-def _tells(phrase: Phrase) -> bool:
+def _tells(clause: str) -> bool:
     """Whether a clause only tells something, and forbids nothing."""
-    texts = phrase.texts
-    is_statement = STATEMENT.match("".join(f"{text} " for text in texts)) is not None
-    if find_told_thing(phrase.text):
+    if find_told_thing(clause):
         return True
-    is_statement = is_statement or is_duty(phrase.text)
-    return is_statement and not find_requested_actions(texts).has_negation
+    texts = Phrase(clause).texts
+    is_statement = STATEMENT.match("".join(f"{text} " for text in texts)) is not None
+    return (is_statement or is_duty(clause)) and not find_requested_actions(texts).has_negation
 
 
 def _name_thing(request: str, reason: str) -> str | None:

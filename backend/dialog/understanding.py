@@ -27,14 +27,10 @@ from backend.dialog.open_questions import OpenQuestion
 from backend.dialog.person_in_place import read_time_of_person
 from backend.dialog.phrase import Phrase
 from backend.dialog.playing_skill import find_playing_intent
-from backend.dialog.reasons import read_beside_reason, read_completed
+from backend.dialog.reasons import BECAUSE, read_beside_reason, read_completed
 from backend.dialog.references import ReferenceResolver
 from backend.dialog.self_repairs import repair
-from backend.dialog.sentence_reader import (
-    LEAST_CONFIDENCE,
-    LEAST_OPEN_CONFIDENCE,
-    SentenceReader,
-)
+from backend.dialog.sentence_reader import LEAST_CONFIDENCE, LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.dialog.several_requests import bundle, find_requests
 from backend.dialog.skill_session import SkillSession
 from backend.dialog.stated_amounts import write_stated_amount
@@ -260,26 +256,28 @@ class Understanding:
             return Intent("", FALLBACK_INTENT, (), 1.0, text)
         return intent
 
+    def _overruns(self, intent: Intent) -> bool:
+        """Whether a value runs over the border of two clauses: "milk, put it", "alarm because …".
+
+        A text to be kept may hold its reason: "remind me to call her because …".
+        """
+        values = [Phrase(slot.spoken).texts for slot in intent.slots]
+        if any(not PRONOUNS.isdisjoint(value[-1:]) for value in values):
+            return True
+        holds_reason = any(not BECAUSE.isdisjoint(value) for value in values)
+        return holds_reason and not self._reader.has_phrase(intent)
+
     def _read_beside(self, text: str, intent: Intent, request: Request) -> Intent:
         """Read a request beside a clause that tells something, or says what stays."""
         now = request.local_time
         if self._reader.is_good(intent):
-            named = read_beside_reason(text, now, self._reader) if _points(intent) else None
-            return named or read_completed(text, intent, now, self._reader) or intent
+            alone = read_beside_reason(text, now, self._reader) if self._overruns(intent) else None
+            return alone or read_completed(text, intent, now, self._reader) or intent
         for read in (read_time_of_person, read_beside_kept, read_beside_reason):
             found = read(text, now, self._reader)
             if found is not None:
                 return found
         return intent
-
-
-def _points(intent: Intent) -> bool:
-    """Whether a value of a request is, or ends in, a word for what was said: "put it on the list".
-
-    One that ends so was taken over the border of two clauses.
-    """
-    ends = (Phrase(slot.spoken).texts[-1:] for slot in intent.slots)
-    return any(not PRONOUNS.isdisjoint(end) for end in ends)
 
 
 def skip_around(phrase: Phrase) -> tuple[str, ...]:

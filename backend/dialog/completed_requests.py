@@ -11,9 +11,11 @@ from datetime import datetime
 
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.sentence_reader import SentenceReader
+from backend.dialog.told_things import find_told_thing
 from backend.dialog.typed_spans import Span, find_basic_spans
 from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.slot_type_names import CITY, DATE, DURATION, NUMBER, TIME
+from backend.nlu.whole_matches import is_number_word
 from backend.pipeline.data import Intent
 
 _DUTY = re.compile(
@@ -33,6 +35,8 @@ _BEFORE_VALUES = {
     DATE: frozenset("on this next the coming".split()),
     TIME: frozenset("at by".split()),
 }
+_TO_AN_HOUR = frozenset("to past after till".split())
+_BEFORE_TEXT = frozenset("to about that of".split())
 _POINTING = frozenset({"then", "that"})
 _PLACE_WORDS = (("over", "there"), ("there",), ("for", "them"), ("for", "her"), ("for", "him"))
 
@@ -48,13 +52,27 @@ def write_completed(
         yield join(asked.text, "to", told.cut(len(told) - len(duty["duty"].split())), when)
     if is_past(statement):
         return
-    told_spans = find_basic_spans(told, now)
     own_spans = find_basic_spans(asked, now)
-    if _ends_before(asked, own_spans):
-        yield from _write_moment(asked, told, told_spans)
+    own_spans += _list_bare_hours(asked, own_spans)
+    takes_text = _takes_text(reader.read(request, now), reader)
+    event = find_told_thing(statement) if takes_text and not _has_text(asked, own_spans) else ""
+    for sentence in _write_moments(asked, told, own_spans, now):
+        if event:
+            yield join(sentence, "about", event)
+        yield sentence
+    if event and any(span.type in (TIME, DURATION) for span in own_spans):
+        yield join(asked.text, "about", event)
+
+
+def _write_moments(asked: Phrase, told: Phrase, own: list[Span], now: datetime) -> Iterator[str]:
+    """Write the time, the length, the day or the place that was told into a request."""
+    told_spans = find_basic_spans(told, now)
+    end = _find_open_moment(asked, own)
+    if end is not None:
+        yield from _write_moment(asked, end, told, told_spans)
         return
     yield from _write_places(asked, told, told_spans)
-    yield from _write_values(asked, told, told_spans, own_spans)
+    yield from _write_values(asked, told, told_spans, own)
 
 
 def is_duty(statement: str) -> bool:
@@ -68,10 +86,19 @@ def is_past(statement: str) -> bool:
 
 
 def fills_more(completed: Intent, plain: Intent, reader: SentenceReader) -> bool:
-    """Whether a completed request has a value, or a text, that the plain one lacks."""
+    """Whether a completed request has a value, or a text, that the plain one lacks.
+
+    A time in place of "half an hour before" is one.
+    """
     if reader.has_phrase(completed) and not reader.has_phrase(plain):
         return True
+    if _has_time(completed, reader) and not _has_time(plain, reader):
+        return True
     return len(completed.slots) > len(plain.slots)
+
+
+def _has_time(intent: Intent, reader: SentenceReader) -> bool:
+    return any(reader.find_slot_type(intent, slot) == TIME for slot in intent.slots)
 
 
 def _takes_text(intent: Intent, reader: SentenceReader) -> bool:
@@ -79,6 +106,14 @@ def _takes_text(intent: Intent, reader: SentenceReader) -> bool:
     indexed = reader.find_indexed(intent)
     types = indexed.grammar.slot_types.values() if indexed else ()
     return not PHRASE_TYPES.isdisjoint(types)
+
+
+def _has_text(asked: Phrase, spans: list[Span]) -> bool:
+    """Whether a request says itself what it is about: "to buy milk", but not "at ten to"."""
+    inside = {at for span in spans for at in range(span.start, span.end)}
+    return any(
+        text in _BEFORE_TEXT and at not in inside for at, text in enumerate(asked.texts[:-1])
+    )
 
 
 def _cut_end(request: str) -> str:
@@ -104,18 +139,24 @@ def _write_places(asked: Phrase, told: Phrase, spans: list[Span]) -> Iterator[st
                 yield join(asked.cut(0, at), place, asked.cut(at + len(words)))
 
 
-def _ends_before(asked: Phrase, spans: list[Span]) -> bool:
-    """Whether a request ends in a length before what was told: "wake me half an hour before"."""
-    is_length = any(span.type == DURATION and span.end == len(asked) - 1 for span in spans)
-    return is_length and asked.texts[-1] == "before"
+def _find_open_moment(asked: Phrase, spans: list[Span]) -> int | None:
+    """Find the end of a time that lacks what was told: "half an hour before", "at ten to"."""
+    ends = {span.end for span in spans if span.type == DURATION}
+    for at in range(1, len(asked)):
+        is_open = at + 1 == len(asked) or asked.texts[at + 1] in _BEFORE_TEXT
+        if asked.texts[at] == "before" and at in ends and is_open:
+            return at + 1
+    minutes = asked.texts[-2:-1]
+    is_counted = minutes in (("quarter",), ("half",)) or any(map(is_number_word, minutes))
+    return len(asked) if is_counted and asked.texts[-1] in _TO_AN_HOUR else None
 
 
-def _write_moment(asked: Phrase, told: Phrase, spans: list[Span]) -> Iterator[str]:
+def _write_moment(asked: Phrase, end: int, told: Phrase, spans: list[Span]) -> Iterator[str]:
     """Write the time that was told, and its day, after "half an hour before"."""
     moments = [span for span in spans if span.type in (TIME, DATE)] + _list_bare_hours(told, spans)
     if any(span.type == TIME for span in moments):
-        start, end = min(span.start for span in moments), max(span.end for span in moments)
-        yield join(asked.text, told.cut(start, end))
+        moment = told.cut(min(span.start for span in moments), max(span.end for span in moments))
+        yield join(asked.cut(0, end), moment, asked.cut(end))
 
 
 def _write_values(asked: Phrase, told: Phrase, spans: list[Span], own: list[Span]) -> Iterator[str]:

@@ -110,19 +110,13 @@ class Enumeration:
             article = _find_last_article(first)
             noun = first.texts[article + 1 :] if article is not None else ()
             complement = _add_lead(Phrase(rest[0].cut(pro_head)))
-            return Phrase(join(first.cut(0), complement)) if noun else first, rest[1:]
+            first, rest = Phrase(join(first.cut(0), complement)) if noun else first, rest[1:]
+            return _share_ends(first, rest, find_spans) if rest else (first, rest)
         listed = _cut_list(first, rest[-1], find_spans)
         if listed is not None:
             first, more = listed
             rest = [*more, *rest]
-        for end in (
-            find_shared_unit(first, rest[-1], find_spans),
-            find_shared_day(first, rest[-1], find_spans),
-        ):
-            if end:
-                parts = (add_end(each, end, rest[-1], find_spans) for each in (first, *rest[:-1]))
-                first, rest = next(parts), [*parts, rest[-1]]
-        return first, rest
+        return _share_ends(first, rest, find_spans)
 
     def _make_singular(self, first: Phrase, whole: Intent) -> Phrase:
         """Write "set a timer" for "set two timers" and for "set timers"."""
@@ -204,6 +198,20 @@ class Enumeration:
             return join(base.cut(0, noun[0] + 1), base.cut(noun[1], noun[1] + 1))
         lead = next((at for at, text in enumerate(base.texts) if at and text in LEADS), len(base))
         return base.cut(0, lead)
+
+
+def _share_ends(
+    first: Phrase, rest: list[Phrase], find_spans: FindSpans
+) -> tuple[Phrase, list[Phrase]]:
+    """Give all parts the unit and the day that only the last one has."""
+    for end in (
+        find_shared_unit(first, rest[-1], find_spans),
+        find_shared_day(first, rest[-1], find_spans),
+    ):
+        if end:
+            parts = (add_end(each, end, rest[-1], find_spans) for each in (first, *rest[:-1]))
+            first, rest = next(parts), [*parts, rest[-1]]
+    return first, rest
 
 
 def _share_unit(segment: Phrase, last: Phrase, find_spans: FindSpans) -> Phrase:

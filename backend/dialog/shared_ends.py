@@ -45,6 +45,9 @@ def find_shared_day(first: Phrase, last: Phrase, find_spans: FindSpans) -> str:
         span.type == DATE for span in find_spans(first)
     )
     lead = count_leads(last)
+    part = _cut_day_part(last)
+    if is_bare and part and any(span.end == len(last) for span in find_spans(last)):
+        return part
     ends = [
         span.end
         for span in find_spans(last)
@@ -57,6 +60,16 @@ def find_shared_day(first: Phrase, last: Phrase, find_spans: FindSpans) -> str:
         if has_day and covers_all(rest, spans, LEADS):
             return rest.text
     return ""
+
+
+def _cut_day_part(last: Phrase) -> str:
+    """Cut "in the morning" or "at night" off the end; "" without it."""
+    if last.texts[-1] not in DAY_PARTS:
+        return ""
+    start = len(last) - 1
+    while start and last.texts[start - 1] in {"in", "the", "at"}:
+        start -= 1
+    return last.cut(start)
 
 
 def add_end(part: Phrase, end: str, last: Phrase, find_spans: FindSpans) -> Phrase:

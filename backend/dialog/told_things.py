@@ -32,9 +32,14 @@ _OBJECT = re.compile(
     rf"(?:and |so |well |oh |okay )*(?:{'|'.join(_LACKING + _WANTING)}|{_DUTY}) "
     rf"(?P<thing>.+?){_LEFT} ?"
 )
+_AHEAD = r"(?:at|on|in|tomorrow|tonight|this|next)"
+_EVENT = re.compile(
+    rf"(?:{_WE} have(?: got)?|there is) (?P<thing>an? \w+(?: (?!{_AHEAD}\b)\w+){{0,2}}) {_AHEAD} .+"
+)
 _SUBJECT = re.compile(
-    r"(?:the|my|our) (?P<thing>\w+(?: \w+)?) "
-    r"(?:is|are|was|were|has|have|needs?|still|does|do) "
+    r"(?P<thing>(?:the|my|our) \w+(?: \w+)?) "
+    r"(?:is|are|was|were|has|have|needs?|still|does|do|starts?|begins?|leaves?|departs?|arrives?|"
+    r"opens?|closes?|ends?) "
 )
 
 
@@ -44,5 +49,5 @@ def find_told_thing(clause: str) -> str:
     lacked = _OBJECT.fullmatch(words)
     if lacked is not None:
         return lacked["thing"]
-    subject = _SUBJECT.match(f"{words} ")
-    return f"the {subject['thing']}" if subject is not None else ""
+    named = _EVENT.fullmatch(words) or _SUBJECT.match(f"{words} ")
+    return named["thing"] if named is not None else ""

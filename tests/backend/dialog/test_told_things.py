@@ -19,8 +19,10 @@ from backend.dialog.told_things import find_told_thing
         ("I need some new batteries", "new batteries"),
         ("we should buy more stamps", "stamps"),
         ("I have to call the bank", "call the bank"),
+        ("I have a dentist appointment at four", "a dentist appointment"),
+        ("there's a game tonight at seven", "a game"),
         ("the soup needs longer", "the soup"),
-        ("my left shoe is gone", "the left shoe"),
+        ("my left shoe is gone", "my left shoe"),
     ],
 )
 def test_it_finds_what_is_lacked_wanted_or_described(clause: str, thing: str) -> None:

@@ -29,7 +29,10 @@ WAKING = re.compile(
 """Says that somebody wants to be woken."""
 
 
-_BEFORE_THAT = r"(<duration\d+>) before(?: (?:that|then|it|(?:the|my|our) [a-z]+)\b|(?: please)?$)"
+_BEFORE_THAT = (
+    r"(<duration\d+>) before"
+    r"(?: (?:that|then|it|(?:the|my|our) [a-z]+)\b|(?: please)?$| <(?:time|hour)\d+>)"
+)
 """Beside a time: "I start at nine, wake me an hour before that"."""
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE

@@ -20,7 +20,7 @@ _BEGINS = re.compile(
 )
 _VALUE = r"<(?:time|hour|date|part|duration|period)\d+>"
 _WHEN_LEFT = re.compile(
-    rf"^(?:(?:at|on|in|for|by|around|this|the|every|, )? ?{_VALUE}(?: from now)? ?,? ?)+"
+    rf"^(?:(?:at|on|in|for|by|around|this|the|every|before|, )? ?{_VALUE}(?: from now)? ?,? ?)+"
 )
 _WHEN_RIGHT = re.compile(
     rf"(?: ?,?(?: ?\b(?:at|on|in|for|by|around|this|the|(?:when|once|as soon as) it(?: ?'s| is))"
@@ -28,7 +28,7 @@ _WHEN_RIGHT = re.compile(
 )
 _CLOCK = re.compile(r"<(?:time|hour)\d+>")
 _CONNECTOR = re.compile(r"^(?:for (?:me|us) to\b|(?:to|that|about|of|for)\b|:)")
-_BEFORE_AN_EVENT = re.compile(rf"<duration\d+> (?:before|after) (?!{_VALUE})")
+_BEFORE_AN_EVENT = re.compile(rf"<duration\d+> (?:before|after)\b(?! {_VALUE})")
 _TURNED = {"my": "your", "me": "you", "i": "you", "mine": "yours", "i'm": "you're", "am": "are"}
 
 

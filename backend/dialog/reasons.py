@@ -102,19 +102,19 @@ def _list_told(phrase: Phrase) -> Iterator[tuple[str, str]]:
     """List the ways in which a sentence may be a request and a reason."""
     for at in range(1, len(phrase) - 1):
         before, after = phrase.cut(0, at), phrase.cut(at + 1)
-        if phrase.texts[at] in _BEFORE_A_REQUEST and _tells(before):
+        if phrase.texts[at] in _BEFORE_A_REQUEST and tells(before):
             yield after, before
-        elif phrase.texts[at] in BECAUSE or (phrase.texts[at] in _MAYBE_BECAUSE and _tells(after)):
+        elif phrase.texts[at] in BECAUSE or (phrase.texts[at] in _MAYBE_BECAUSE and tells(after)):
             yield before, after
     for boundary in find_boundaries(phrase):
         before, after = phrase.cut(0, boundary.end), phrase.cut(boundary.start)
-        if _tells(before):
+        if tells(before):
             yield after, before
-        if _tells(after):
+        if tells(after):
             yield before, after
 
 
-def _tells(clause: str) -> bool:
+def tells(clause: str) -> bool:
     """Whether a clause only tells something, and forbids nothing."""
     if find_told_thing(clause):
         return True

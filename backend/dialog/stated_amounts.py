@@ -12,12 +12,17 @@ _REFERRING = frozenset("that it this".split())
 _LONGEST_AMOUNT_TOKENS = 6
 
 
+def find_question(phrase: Phrase) -> int:
+    """Find where a question begins after other words; 0 where none does."""
+    return next((at for at, text in enumerate(phrase.texts) if text in QUESTION_WORDS), 0)
+
+
 def write_stated_amount(phrase: Phrase) -> Iterator[str]:
     """The question with what was told in place of "that", the longest amount first.
 
     Nothing where the sentence begins with the question, or tells no number.
     """
-    at = next((at for at, text in enumerate(phrase.texts) if text in QUESTION_WORDS), 0)
+    at = find_question(phrase)
     question = Phrase(phrase.cut(at))
     place = next(
         (index for index, text in enumerate(question.texts) if index and text in _REFERRING), 0

@@ -27,13 +27,13 @@ from backend.dialog.open_questions import OpenQuestion
 from backend.dialog.person_in_place import read_time_of_person
 from backend.dialog.phrase import Phrase
 from backend.dialog.playing_skill import find_playing_intent
-from backend.dialog.reasons import BECAUSE, read_beside_reason, read_completed
+from backend.dialog.reasons import BECAUSE, read_beside_reason, read_completed, tells
 from backend.dialog.references import ReferenceResolver
 from backend.dialog.self_repairs import repair
 from backend.dialog.sentence_reader import LEAST_CONFIDENCE, LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.dialog.several_requests import bundle, find_requests
 from backend.dialog.skill_session import SkillSession
-from backend.dialog.stated_amounts import write_stated_amount
+from backend.dialog.stated_amounts import find_question, write_stated_amount
 from backend.dialog.told_things import PRONOUNS
 from backend.nlu.built_in_intents import (
     FALLBACK_INTENT,
@@ -192,7 +192,8 @@ class Understanding:
 
     def _read_stated_amount(self, phrase: Phrase, request: Request) -> Intent | None:
         """Read a question about an amount that the words before it only tell."""
-        if self._reader.is_opening(phrase.texts):
+        is_told = tells(phrase.cut(0, find_question(phrase)))
+        if self._reader.is_opening(phrase.texts) and not is_told:
             return None
         for sentence in write_stated_amount(phrase):
             intent = self._reader.read(sentence, request.local_time)

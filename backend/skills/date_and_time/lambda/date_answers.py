@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from asked import Asked
-from days import MONTHS, WEEKDAYS, is_or_was, relative_name, say_date
+from days import MONTHS, WEEKDAYS, asks_of_past, is_or_was, relative_name, say_date
 from holiday_answers import holiday_date
 from left_answers import LEFT, period_left
 from places import Place
@@ -26,7 +26,7 @@ def said_day(asked: Asked) -> SaidDate | None:
     today = today_there(asked)
     dates = read_dates(asked.words, today)
     if dates:
-        return dates[0]
+        return dates[0].before(today) if asks_of_past(asked.words) else dates[0]
     day = read_slot(asked.slot("date"))
     return SaidDate(0, 0, day) if day else None
 

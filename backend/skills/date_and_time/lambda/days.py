@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from spoken_numbers import ordinal
@@ -24,6 +25,11 @@ def relative_name(day: date, today: date) -> str:
     return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days) or say_date(
         day, today
     )
+
+
+def asks_of_past(words: str) -> bool:
+    """Whether a question is about what has been: "what weekday was January 1st"."""
+    return re.search(r"\b(?:was|were|did)\b", words) is not None
 
 
 def is_or_was(day: date, today: date) -> str:

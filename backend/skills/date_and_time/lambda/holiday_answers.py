@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from asked import Asked
-from days import is_or_was, say_date
+from days import asks_of_past, is_or_was, say_date
 from holiday_dates import find_holiday, holiday_after, holiday_in
 from moving_holidays import evening_before, is_by_the_moon, national_holidays
 from spoken_dates import read_dates
@@ -54,6 +54,9 @@ def _day_of_said_year(name: str, asked: Asked) -> date | None:
     for shift, phrase in ((1, "next year"), (-1, "last year"), (0, "this year")):
         if phrase in words:
             return holiday_in(name, this_year + shift)
+    if asks_of_past(words):
+        days = (holiday_in(name, year) for year in (this_year, this_year - 1))
+        return next(day for day in days if day < asked.today)
     return None
 
 

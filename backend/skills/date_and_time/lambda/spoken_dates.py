@@ -27,6 +27,7 @@ _NAMED = {
 MONTH = rf"(?P<month>{'|'.join(sorted(_MONTH_FORMS, key=len, reverse=True))})"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(_DAY_FORMS, key=len, reverse=True))})"
 _YEAR = r"(?P<year>[12]\d{3})"
+_OF_YEAR = rf"(?: (?:of |in )?(?:{_YEAR}|(?P<year_shift>next|this|last) year))?"
 _NTH = r"(?P<nth>1st|2nd|3rd|4th|5th|last)"
 _AMOUNT = r"(?P<amount>\d+) (?P<unit>day|week|month|year)s?"
 
@@ -154,6 +155,8 @@ def _read_month_and_day(match: re.Match[str], today: date) -> SaidDate:
     month, day = _MONTH_FORMS[match["month"]], int(match["day"])
     if match["year"]:
         return _given(date(int(match["year"]), month, day))
+    if match["year_shift"]:
+        return _given(date(today.year + _SHIFTS[match["year_shift"]], month, day))
     first = today.year + ((month, day) < (today.month, today.day))
     return _given(_next_valid(first, month, day), is_yearly=True)
 
@@ -250,13 +253,13 @@ def _read_day_of_month(match: re.Match[str], today: date) -> SaidDate:
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], SaidDate]], ...] = (
     (r"\d{4}-\d\d-\d\d", _read_iso),
-    (rf"{MONTH} (?:the )?{_DAY}(?: (?:of |in )?{_YEAR})?", _read_month_and_day),
-    (rf"(?:the )?{_DAY} (?:of )?{MONTH}(?: (?:of |in )?{_YEAR})?", _read_month_and_day),
+    (rf"{MONTH} (?:the )?{_DAY}{_OF_YEAR}", _read_month_and_day),
+    (rf"(?:the )?{_DAY} (?:of )?{MONTH}{_OF_YEAR}", _read_month_and_day),
     (r"(?P<first>[01]?\d)/(?P<second>[0-3]?\d)(?:/(?P<short>\d{4}|\d\d))?", _read_slashes),
     (
         rf"(?:the )?{_NTH} {_WEEKDAY}s? (?:of|in) (?:the )?"
         rf"(?:(?:(?P<month_shift>next|this|coming|last|past) )?{MONTH}"
-        rf"(?: (?:of |in )?(?:{_YEAR}|(?P<year_shift>next|this|last) year))?"
+        rf"{_OF_YEAR}"
         r"|(?P<shift>this|next|last) month)",
         _read_nth_weekday,
     ),

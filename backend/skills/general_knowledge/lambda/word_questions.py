@@ -72,8 +72,15 @@ def simplify(question: str) -> str:
     return plain
 
 
+_BACKWARDS = re.compile(r" (?:backwards?|in reverse|from (?:the )?(?:back|end)(?: to front)?)$")
+
+
 def spell(word: str, _: dict[str, str]) -> str:
-    """'Necessary is spelled N, E, C, E, S, S, A, R, Y.'."""
+    """'Necessary is spelled N, E, C, E, S, S, A, R, Y.'; backwards if it is asked so."""
+    forwards = _BACKWARDS.sub("", word)
+    if forwards and forwards != word:
+        letters = re.sub(r"[^\w]", "", forwards)[::-1].upper()
+        return f"{capitalised(forwards)} backwards is {', '.join(letters)}."
     parts = [", ".join(part.upper()) for part in re.split(r"[ -]", re.sub("'", "", word))]
     return f"{capitalised(word)} is spelled {'; '.join(parts)}."
 

@@ -107,6 +107,12 @@ def list_names(state: DeviceState) -> tuple[str, ...]:
     return tuple(filter(None, (str(timer.get("label") or "") for timer in _timers(state))))
 
 
+def list_reminder_texts(state: DeviceState) -> tuple[str, ...]:
+    """List what the reminders say."""
+    reminders = (timer for timer in _timers(state) if timer.get("kind") == "reminder")
+    return tuple(str(reminder.get("label") or "") for reminder in reminders)
+
+
 def _change(
     timers: Sequence[Mapping[str, Any]], directive: Mapping[str, Any]
 ) -> list[Mapping[str, Any]]:

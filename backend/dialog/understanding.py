@@ -29,6 +29,7 @@ from backend.dialog.phrase import Phrase
 from backend.dialog.playing_skill import find_playing_intent
 from backend.dialog.reasons import BECAUSE, read_beside_reason, read_completed, tells
 from backend.dialog.references import ReferenceResolver
+from backend.dialog.reminder_questions import read_reminder_question
 from backend.dialog.self_repairs import repair
 from backend.dialog.sentence_reader import LEAST_CONFIDENCE, LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.dialog.several_requests import bundle, find_requests
@@ -274,11 +275,10 @@ class Understanding:
         if self._reader.is_good(intent):
             alone = read_beside_reason(text, now, self._reader) if self._overruns(intent) else None
             return alone or read_completed(text, intent, now, self._reader) or intent
-        for read in (read_time_of_person, read_beside_kept, read_beside_reason):
-            found = read(text, now, self._reader)
-            if found is not None:
-                return found
-        return intent
+        about_reminder = read_reminder_question(text, request, self._reader)
+        readers = (read_time_of_person, read_beside_kept, read_beside_reason)
+        others = (read(text, now, self._reader) for read in readers)
+        return about_reminder or next(filter(None, others), intent)
 
 
 def skip_around(phrase: Phrase) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from choosing import (
     name_of,
     refuse_or_ask,
 )
+from clock_times import say_time
 from completing import say_capital
 from durations import join, read_duration, say_duration
 
@@ -126,6 +127,8 @@ def _say_left(asked: Asked, timer: Timer) -> str:
     if timer.kind != "timer":
         if timer.paused:
             return f"{say_capital(name_of(timer, asked))} is off."
+        if timer.kind == "reminder":
+            return f"I'll remind you at {say_time(timer.due, asked.now)}, in {left}: {timer.label}."
         return f"{say_capital(name_of(timer, asked))} rings in {left}."
     named = f" on the {timer.label} timer" if timer.label else ""
     return f"{left} left{named}, it is paused." if timer.paused else f"{left} left{named}."

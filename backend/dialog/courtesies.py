@@ -53,7 +53,8 @@ ENDINGS = read_cues(
     "would you, will you, could you, would you please, for me, for us, if you do not mind, "
     "if you would, if you can, if you could, if i may ask, when you can, when you get a chance, "
     "thanks, thank you, thank you very much, thanks a lot, cheers, do you know, "
-    "please and thank you, i wonder, real quick, quickly"
+    "please and thank you, i wonder, real quick, quickly, at the moment, at this moment, "
+    "at present, right now, just now, currently, as we speak, by the way, if possible"
 )
 _SOUNDS = tuple((filler,) for filler in sorted(FILLERS))
 _MANNERS = (*POLITE_CUES, *_SOUNDS)

@@ -45,9 +45,11 @@ _SUBJECT = re.compile(
 
 def find_told_thing(clause: str) -> str:
     """Find the thing that a clause tells of: "coffee", "the soup"; "" where it tells of none."""
-    words = " ".join(Phrase(clause).texts)
-    lacked = _OBJECT.fullmatch(words)
-    if lacked is not None:
-        return lacked["thing"]
-    named = _EVENT.fullmatch(words) or _SUBJECT.match(f"{words} ")
-    return named["thing"] if named is not None else ""
+    phrase = Phrase(clause)
+    words = " ".join(phrase.texts)
+    told = _OBJECT.fullmatch(words) or _EVENT.fullmatch(words) or _SUBJECT.match(f"{words} ")
+    if told is None:
+        return ""
+    # As it was said, with its commas: one token is one word of the joined ones.
+    start = words[: told.start("thing")].count(" ")
+    return phrase.cut(start, start + told["thing"].count(" ") + 1)

@@ -215,7 +215,7 @@ def _settle(act: Act, asked: Asked) -> Act:
     if act in ("reduce", "add") and re.search(r"\bto <duration\d+>", words):
         return "change"
     if act == "reduce" and not asked.said.of_kind("duration", "number", "hour"):
-        return "cancel" if re.search(r"\b(?:remove|cut)\b", words) else act
+        return "cancel" if re.search(r"\b(?:remove|cut|take(?!.*\btime\b))\b", words) else act
     if act == "add" and re.search(r"\badd (?:an?|another)? ?(?:new )?(?:alarm|reminder)", words):
         return "set"
     if act == "add" and re.search(_PUT_ON, words):

@@ -39,7 +39,8 @@ MOST_WORDS = 4
 _CALLED = re.compile(r"\b(?:called|named|labell?ed|titled) (?:the |my |a )?(.+)$")
 _NOUN = re.compile(r"\b(?:timers?|alarms?|countdown)\b")
 _FOR = re.compile(
-    r"(?:\b(?:timers?|alarms?|clock|one) for|<(?:time|hour)\d+> for|<duration\d+> (?:for|of)) "
+    r"(?:\b(?:timers?|alarms?|clock|one) for|<(?:time|hour)\d+> for|"
+    r"<duration\d+>(?: ,)? (?:for|of)) "
     r"(?:the |my |our |a |an )?"
 )
 _FOR_UNTIL_VALUE = re.compile(

@@ -36,7 +36,12 @@ _QUALITIES = (
 )
 NOT_NAMES = frozenset(f"{_FUNCTION_WORDS} {_VERBS} {_QUALITIES}".split())
 MOST_WORDS = 4
-_CALLED = re.compile(r"\b(?:called|named|labell?ed|titled) (?:the |my |a )?(.+)$")
+_SOMEBODY = ("i", "we", "he", "she", "they", "'ve", "'s", "have", "has", "just", "already")
+_CALLED = re.compile(
+    "".join(rf"(?<!{word} )" for word in _SOMEBODY)
+    + r"\b(?:called|named|labell?ed|titled) (?:the |my |a )?(.+)$"
+)
+"""A name, but not whom somebody called: "I've called mom"."""
 _NOUN = re.compile(r"\b(?:timers?|alarms?|countdown)\b")
 _FOR = re.compile(
     r"(?:\b(?:timers?|alarms?|clock|one) for|<(?:time|hour)\d+> for|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -58,13 +59,24 @@ def test_a_damaged_cache_is_made_anew(name: str, damage: Damage, tmp_path: Path)
     assert {file: file.stat().st_mtime_ns for file in before} == unchanged, "it is made only once"
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_compiled_package_is_compiled_anew(damage: Damage, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, np.ndarray]]:
+    """A cache with a compiled package, and what the network answers: compiling takes long."""
     kind = find_accelerators()["pytorch-compiled"]
     if not kind.availability().available:
         pytest.skip(kind.availability().reason)
-    expected = _answer(kind, tmp_path)
+    folder = tmp_path_factory.mktemp("compiled")
+    return folder, _answer(kind, folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_compiled_package_is_compiled_anew(
+    damage: Damage, compiled: tuple[Path, dict[str, np.ndarray]], tmp_path: Path
+) -> None:
+    kind = find_accelerators()["pytorch-compiled"]
+    kept, expected = compiled
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     (package,) = (tmp_path / "inductor").glob("*.pt2")
     assert (tmp_path / "inductor").stat().st_mode & 0o077 == 0
     damage(package)

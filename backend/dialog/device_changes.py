@@ -107,6 +107,16 @@ def list_names(state: DeviceState) -> tuple[str, ...]:
     return tuple(filter(None, (str(timer.get("label") or "") for timer in _timers(state))))
 
 
+def find_named_kinds(state: DeviceState) -> dict[str, str]:
+    """Find the kind of each timer and alarm that has a name, in lower case: {"pasta": "timer"}."""
+    named = (timer for timer in _timers(state) if timer.get("label"))
+    return {
+        str(timer["label"]).lower(): str(timer.get("kind"))
+        for timer in named
+        if timer.get("kind") != "reminder"
+    }
+
+
 def list_reminder_texts(state: DeviceState) -> tuple[str, ...]:
     """List what the reminders say."""
     reminders = (timer for timer in _timers(state) if timer.get("kind") == "reminder")

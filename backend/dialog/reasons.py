@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from backend.dialog.clauses import find_boundaries
 from backend.dialog.completed_requests import fills_more, is_duty, is_past, write_completed
-from backend.dialog.phrase import Phrase
+from backend.dialog.phrase import Phrase, join
 from backend.dialog.sentence_reader import LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.dialog.told_things import PRONOUNS, find_told_thing
 from backend.nlu.built_in_intents import is_built_in
@@ -22,17 +22,27 @@ _BEFORE_A_REQUEST = frozenset({"so"})
 BECAUSE = frozenset({"because"})
 """What only a reason follows; after the words below another thing may come: "since Monday"."""
 _MAYBE_BECAUSE = frozenset({"cause", "since"})
+_OWNING = "its"
 _POINTING = frozenset({"that", "then", "it", "this"})
 
 
-def read_beside_reason(text: str, now: datetime, reader: SentenceReader) -> Intent | None:
-    """Read the request of a sentence whose other clause only tells something; None without one."""
+def read_beside_reason(
+    text: str, now: datetime, reader: SentenceReader, kinds: Mapping[str, str] | None = None
+) -> Intent | None:
+    """Read the request of a sentence whose other clause only tells something; None without one.
+
+    Args:
+        text: the sentence.
+        now: where the person is.
+        reader: of sentences.
+        kinds: of what has a name in the Echo: {"pasta": "timer"}.
+    """
     phrase = Phrase(text)
     for request, reason in _list_told(phrase):
         completed = _read_completed(request, reason, now, reader)
         if completed is not None:
             return completed
-        sentence = _name_thing(request, reason)
+        sentence = _name_thing(request, reason, kinds or {})
         if sentence is None:
             continue
         intent = reader.read(sentence, now)
@@ -123,20 +133,20 @@ def tells(clause: str) -> bool:
     return (is_statement or is_duty(clause)) and not find_requested_actions(texts).has_negation
 
 
-def _name_thing(request: str, reason: str) -> str | None:
+def _name_thing(request: str, reason: str, kinds: Mapping[str, str]) -> str | None:
     """Name the thing that the reason tells of: "the soup needs longer, give it a minute".
 
     None where the thing is told in more than one clause: "I need stamps | and envelopes, put them".
     """
     thing = find_told_thing(reason)
     phrase = Phrase(request)
-    at = next((at for at, text in enumerate(phrase.texts) if text in PRONOUNS), None)
+    pointing = PRONOUNS | {_OWNING}
+    at = next((at for at, text in enumerate(phrase.texts) if text in pointing), None)
     if not thing or at is None or at == 0:
         return request
     if any(boundary.start < at for boundary in find_boundaries(phrase)):
         return None
-    end = at + 1
-    one = " one" if phrase.texts[end : end + 1] == ("one",) else ""
-    return " ".join(
-        part for part in (phrase.cut(0, at), f"{thing}{one}", phrase.cut(end + bool(one))) if part
-    )
+    is_one = phrase.texts[at + 1 : at + 2] == ("one",)
+    kind = kinds.get(thing.split(maxsplit=1)[-1].lower(), "one" if is_one else "")
+    named = f"{thing} {kind}".strip() if phrase.texts[at] != _OWNING else thing
+    return join(phrase.cut(0, at), named, phrase.cut(at + 1 + is_one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.dialog.beside_clauses import read_beside
 from backend.dialog.clauses import Boundary, holds_phrase
 from backend.dialog.confirmations import read_answer
 from backend.dialog.courtesies import cut_courtesies, cut_finding
@@ -20,22 +21,22 @@ from backend.dialog.cue_words import (
     count_cue_tokens,
     count_ending_tokens,
 )
-from backend.dialog.device_changes import is_ringing, list_names, list_undoing_directives
-from backend.dialog.kept_things import read_beside_kept
+from backend.dialog.device_changes import (
+    is_ringing,
+    list_names,
+    list_undoing_directives,
+)
 from backend.dialog.multiples import find_multiplying_verb, read_multiple
 from backend.dialog.open_questions import OpenQuestion
-from backend.dialog.person_in_place import read_time_of_person
 from backend.dialog.phrase import Phrase
 from backend.dialog.playing_skill import find_playing_intent
-from backend.dialog.reasons import BECAUSE, read_beside_reason, read_completed, tells
+from backend.dialog.reasons import tells
 from backend.dialog.references import ReferenceResolver
-from backend.dialog.reminder_questions import read_reminder_question
 from backend.dialog.self_repairs import repair
 from backend.dialog.sentence_reader import LEAST_CONFIDENCE, LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.dialog.several_requests import bundle, find_requests
 from backend.dialog.skill_session import SkillSession
 from backend.dialog.stated_amounts import find_question, write_stated_amount
-from backend.dialog.told_things import PRONOUNS
 from backend.nlu.built_in_intents import (
     FALLBACK_INTENT,
     NOTHING_ASKED_INTENT,
@@ -252,33 +253,11 @@ class Understanding:
         intent = bundle(find_requests(text, request.local_time, self._reader))
         if resolver is not None and not self._reader.is_good(intent):
             intent = resolver.resolve_bare(phrase) or intent
-        intent = self._read_beside(text, intent, request)
+        intent = read_beside(text, intent, request, self._reader)
         if skip_around(phrase) in ANOTHER and not is_built_in(intent.name):
             # Of nothing that was said: a guess would be a joke as likely as a timer.
             return Intent("", FALLBACK_INTENT, (), 1.0, text)
         return intent
-
-    def _overruns(self, intent: Intent) -> bool:
-        """Whether a value runs over the border of two clauses: "milk, put it", "alarm because …".
-
-        A text to be kept may hold its reason: "remind me to call her because …".
-        """
-        values = [Phrase(slot.spoken).texts for slot in intent.slots]
-        if any(not PRONOUNS.isdisjoint(value[-1:]) for value in values):
-            return True
-        holds_reason = any(not BECAUSE.isdisjoint(value) for value in values)
-        return holds_reason and not self._reader.has_phrase(intent)
-
-    def _read_beside(self, text: str, intent: Intent, request: Request) -> Intent:
-        """Read a request beside a clause that tells something, or says what stays."""
-        now = request.local_time
-        if self._reader.is_good(intent):
-            alone = read_beside_reason(text, now, self._reader) if self._overruns(intent) else None
-            return alone or read_completed(text, intent, now, self._reader) or intent
-        about_reminder = read_reminder_question(text, request, self._reader)
-        readers = (read_time_of_person, read_beside_kept, read_beside_reason)
-        others = (read(text, now, self._reader) for read in readers)
-        return about_reminder or next(filter(None, others), intent)
 
 
 def skip_around(phrase: Phrase) -> tuple[str, ...]:

@@ -80,6 +80,12 @@ def is_duty(statement: str) -> bool:
     return _DUTY.fullmatch(" ".join(Phrase(statement).texts)) is not None
 
 
+def lacks_moment(request: str, now: datetime) -> bool:
+    """Whether a request has a time that only what was told completes: "half an hour before"."""
+    asked = Phrase(_cut_end(request))
+    return _find_open_moment(asked, find_basic_spans(asked, now)) is not None
+
+
 def is_past(statement: str) -> bool:
     """Whether a statement is of what was, or may be; its values are not for what comes."""
     return _PAST.search(" ".join(Phrase(statement).texts)) is not None

@@ -7,7 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from backend.dialog.clauses import find_boundaries
-from backend.dialog.completed_requests import fills_more, is_duty, is_past, write_completed
+from backend.dialog.completed_requests import (
+    fills_more,
+    is_duty,
+    is_past,
+    lacks_moment,
+    write_completed,
+)
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.sentence_reader import LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.dialog.told_things import PRONOUNS, find_told_thing
@@ -66,7 +72,8 @@ def read_completed(
         completed = _read_completed(request, reason, now, reader)
         is_rest_lost = any(not reader.is_good(part) for part in understood.following)
         is_fuller = completed is not None and fills_more(completed, understood, reader)
-        if completed is not None and (is_rest_lost or is_fuller or is_duty(reason)):
+        is_needed = is_rest_lost or is_duty(reason) or lacks_moment(request, now)
+        if completed is not None and (is_fuller or is_needed):
             return completed
         if completed is None and is_past(reason) and not _points(request):
             # "I was gone for two hours, start a timer": the hours are not for the timer.

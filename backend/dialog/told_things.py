@@ -38,8 +38,8 @@ _EVENT = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?P<thing>(?:the|my|our) \w+(?: \w+)?) "
-    r"(?:is|are|was|were|has|have|needs?|still|does|do|starts?|begins?|leaves?|departs?|arrives?|"
-    r"opens?|closes?|ends?) "
+    rf"(?:(?:is|are|was|were|has|have|needs?|still|does|do)|\w+s(?= {_AHEAD}\b)|"
+    rf"(?:start|begin|leave|depart|arrive|open|close|end|shut)(?= {_AHEAD}\b)) "
 )
 
 

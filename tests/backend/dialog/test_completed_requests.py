@@ -16,6 +16,19 @@ from tests.backend.dialog.test_understanding import slots_of, understand
             "I have to call the plumber at three, can you remind me",
             "can you remind me to call the plumber at three",
         ),
+        (
+            "the lesson is at five, remind me a quarter of an hour before",
+            "remind me a quarter of an hour before five about the lesson",
+        ),
+        ("our bus leaves at nine, remind me at ten to", "remind me at ten to nine about our bus"),
+        (
+            "the office shuts at noon, remind me an hour before to send the letter",
+            "remind me an hour before noon to send the letter",
+        ),
+        (
+            "the concert is tonight, remind me at seven",
+            "remind me at seven tonight about the concert",
+        ),
     ],
 )
 def test_what_is_missing_is_taken_from_the_statement(said: str, sentence: str) -> None:

@@ -98,6 +98,7 @@ async def read_transcription_request(request: Request) -> TranscriptionRequest:
         Cancelled: the client left.
     """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        await _drain(request)
         raise InputError("Send the recording as a form (multipart/form-data).", code="form-missing")
     parser = _InMemoryParser(
         request.headers,
@@ -122,6 +123,16 @@ async def read_transcription_request(request: Request) -> TranscriptionRequest:
     except ClientDisconnect:
         raise Cancelled from None
     return _read_form(form)
+
+
+async def _drain(request: Request) -> None:
+    """Read what is not used: an answer before the end would cross with what still comes."""
+    try:
+        async with asyncio.timeout(UPLOAD_LIMIT_SECONDS):
+            async for _ in _limit(request):
+                pass
+    except (TimeoutError, ClientDisconnect):
+        raise Cancelled from None
 
 
 async def _limit(request: Request) -> AsyncGenerator[bytes, None]:

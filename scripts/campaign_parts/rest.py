@@ -117,8 +117,14 @@ def _parse_answer(answer: bytes) -> tuple[int, bytes]:
 
 
 def _is_failure(body: bytes) -> bool:
+    """Whether a body says in a sentence what was wrong, in our form or in that of OpenAI's API."""
     try:
         message = json.loads(body)
     except ValueError:
         return False
-    return isinstance(message, dict) and bool(message.get("code")) and bool(message.get("sentence"))
+    if not isinstance(message, dict):
+        return False
+    error = message.get("error")
+    if isinstance(error, dict):
+        return bool(error.get("type")) and bool(error.get("message"))
+    return bool(message.get("code")) and bool(message.get("sentence"))

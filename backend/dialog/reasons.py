@@ -154,6 +154,9 @@ def _name_thing(request: str, reason: str, kinds: Mapping[str, str]) -> str | No
     if any(boundary.start < at for boundary in find_boundaries(phrase)):
         return None
     is_one = phrase.texts[at + 1 : at + 2] == ("one",)
-    kind = kinds.get(thing.split(maxsplit=1)[-1].lower(), "one" if is_one else "")
+    # "Give the soup timer five minutes" is said by nobody, "stop the soup timer" is.
+    is_last = at + 1 + is_one == len(phrase)
+    kind = kinds.get(thing.split(maxsplit=1)[-1].lower(), "") if is_last else ""
+    kind = kind or ("one" if is_one else "")
     named = f"{thing} {kind}".strip() if phrase.texts[at] != _OWNING else thing
     return join(phrase.cut(0, at), named, phrase.cut(at + 1 + is_one))

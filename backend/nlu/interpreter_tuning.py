@@ -36,7 +36,7 @@ class InterpreterTuning:
     nearest: int = 8
     sharing: int = 2
     least_doing_share: float = 0.5
-    least_probability: float = 0.39
+    least_probability: float = 0.387
     least_refusal_probability: float = 0.25
     least_invoked_probability: float = 0.15
     sure_probability: float = 0.8

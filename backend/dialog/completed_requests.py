@@ -47,14 +47,17 @@ def write_completed(
     """Write a request with what it lacks and a statement has, the most of it first."""
     asked, told = Phrase(_cut_end(request)), Phrase(statement)
     duty = _DUTY.fullmatch(" ".join(told.texts))
-    if duty is not None and _takes_text(reader.read(request, now), reader):
+    is_over = is_past(statement)
+    if duty is None and is_over:
+        return
+    takes_text = _takes_text(reader.read(request, now), reader)
+    if duty is not None and takes_text:
         when = told.cut(0, len(duty["when"].split()))
         yield join(asked.text, "to", told.cut(len(told) - len(duty["duty"].split())), when)
-    if is_past(statement):
+    if is_over:
         return
     own_spans = find_basic_spans(asked, now)
     own_spans += _list_bare_hours(asked, own_spans)
-    takes_text = _takes_text(reader.read(request, now), reader)
     event = find_told_thing(statement) if takes_text and not _has_text(asked, own_spans) else ""
     for sentence in _write_moments(asked, told, own_spans, now):
         if event:

@@ -72,8 +72,9 @@ def read_completed(
         completed = _read_completed(request, reason, now, reader)
         is_rest_lost = any(not reader.is_good(part) for part in understood.following)
         is_fuller = completed is not None and fills_more(completed, understood, reader)
-        is_needed = is_rest_lost or is_duty(reason) or lacks_moment(request, now)
-        if completed is not None and (is_fuller or is_needed):
+        if completed is not None and (
+            is_rest_lost or is_fuller or is_duty(reason) or lacks_moment(request, now)
+        ):
             return completed
         if completed is None and is_past(reason) and not _points(request):
             # "I was gone for two hours, start a timer": the hours are not for the timer.

@@ -194,8 +194,10 @@ class Understanding:
 
     def _read_stated_amount(self, phrase: Phrase, request: Request) -> Intent | None:
         """Read a question about an amount that the words before it only tell."""
-        is_told = tells(phrase.cut(0, find_question(phrase)))
-        if self._reader.is_opening(phrase.texts) and not is_told:
+        question = find_question(phrase)
+        if not question:
+            return None
+        if self._reader.is_opening(phrase.texts) and not tells(phrase.cut(0, question)):
             return None
         for sentence in write_stated_amount(phrase):
             intent = self._reader.read(sentence, request.local_time)
